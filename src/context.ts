@@ -1,0 +1,55 @@
+import type { Readable, Writable } from 'node:stream';
+import type { ExitCode } from './errors.js';
+import type { Clock } from './ports/clock.js';
+import type { Progress } from './ports/progress.js';
+import type { Prompts } from './ports/prompts.js';
+import type { Session } from './ports/session.js';
+import type { View } from './terminal/view.js';
+
+/** What the process gives to the program. Nothing else reads `process`. */
+export interface Io {
+  readonly stdin: Readable & { isTTY?: boolean };
+  readonly stdout: Writable & { isTTY?: boolean; columns?: number };
+  readonly stderr: Writable & { isTTY?: boolean; columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  /** Calls `listener` for SIGINT and SIGTERM; answers how to stop listening. */
+  onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
+}
+
+/** Flags that every command takes. */
+export interface GlobalFlags {
+  readonly profile?: string;
+  readonly json?: boolean;
+  readonly format?: 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
+  readonly quiet?: boolean;
+  readonly verbose?: number;
+  /** False with `--no-input`. */
+  readonly input?: boolean;
+  readonly color?: boolean;
+  readonly utc?: boolean;
+  readonly timeout?: string;
+}
+
+/** What a command receives. */
+export interface Context {
+  readonly io: Io;
+  readonly clock: Clock;
+  readonly prompts: Prompts;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly flags: GlobalFlags;
+  /** Opens the profile on first use; later calls give the same session. */
+  open(profile?: string): Promise<Session>;
+  /** Settings and credentials: for `connect`, `config`, `doctor`, `init`. */
+  settings(): Promise<import('./config/settings.js').Settings>;
+  /** The simulated vendors, loaded on first use. */
+  simulators(): Promise<typeof import('./simulator/index.js')>;
+  /** Prints a result in the format that the flags ask for. */
+  show<T>(value: T, view: View<T>): Promise<void>;
+  /** One line for a person about what usually comes next: stderr, terminal only, not with `--quiet` or `--json`. */
+  next(line: string): void;
+  /** Says which code the command ends with; the worst one of several holds. */
+  finish(code: ExitCode): void;
+}
