@@ -18,11 +18,13 @@ export interface Io {
   onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }
 
+export type OutputFormat = 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
+
 /** Flags that every command takes. */
 export interface GlobalFlags {
   readonly profile?: string;
   readonly json?: boolean;
-  readonly format?: 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
+  readonly format?: OutputFormat;
   readonly quiet?: boolean;
   readonly verbose?: number;
   /** False with `--no-input`. */
@@ -30,6 +32,35 @@ export interface GlobalFlags {
   readonly color?: boolean;
   readonly utc?: boolean;
   readonly timeout?: string;
+  readonly debug?: boolean;
+}
+
+/** What the composition root makes, each thing on first use. */
+export interface Services {
+  /** Opens a profile: the one named, else the one of `TRILINK_PROFILE`, else `default`. Later calls give the same session. */
+  open(profile?: string): Promise<Session>;
+  settings(): Promise<import('./config/settings.js').Settings>;
+  simulators(): Promise<typeof import('./simulator/index.js')>;
+  /** Closes whatever was opened. Called once, at the very end, whatever happened. */
+  close(): Promise<void>;
+}
+
+/** What the composition root is given. `compose(base)` must not read a file or a variable before it is asked for something. */
+export interface Base {
+  readonly io: Io;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly prompts: Prompts;
+  readonly signal: AbortSignal;
+}
+
+export type Compose = (base: Base) => Services;
+
+/** Files that a person named: `-` is stdin or stdout. Written whole or not at all. */
+export interface Files {
+  /** @throws {UsageError} naming the file when it cannot be read. */
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
 }
 
 /** What a command receives. */
@@ -40,6 +71,7 @@ export interface Context {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly flags: GlobalFlags;
+  readonly files: Files;
   /** Opens the profile on first use; later calls give the same session. */
   open(profile?: string): Promise<Session>;
   /** Settings and credentials: for `connect`, `config`, `doctor`, `init`. */
@@ -48,6 +80,8 @@ export interface Context {
   simulators(): Promise<typeof import('./simulator/index.js')>;
   /** Prints a result in the format that the flags ask for. */
   show<T>(value: T, view: View<T>): Promise<void>;
+  /** Writes text to stdout as it is: scripts and `export` lines, never a vendor's words. */
+  print(text: string): Promise<void>;
   /** One line for a person about what usually comes next: stderr, terminal only, not with `--quiet` or `--json`. */
   next(line: string): void;
   /** Says which code the command ends with; the worst one of several holds. */
