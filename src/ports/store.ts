@@ -207,6 +207,8 @@ export interface Journal {
     }[],
     written: readonly Written[],
   ): Promise<void>;
+  /** Stores rows that were never sent: changes that were planned and blocked. For the log only. */
+  note(rows: readonly ChangeRow[]): Promise<void>;
   /** Rows that are `intended` or `unknown`, of any run against this target system, oldest first. */
   unsettled(system: SystemId): Promise<readonly ChangeRow[]>;
   /** The rows of one run, in the order they were stored. */
@@ -219,7 +221,7 @@ export interface Journal {
   setHolds(add: readonly Hold[], remove: readonly Hold[]): Promise<void>;
   /** Records that trilink itself archived and what run did it: target id → run. */
   archivedByUs(system: SystemId): Promise<ReadonlyMap<string, { runId: string; at: number }>>;
-  /** Records that trilink itself created: target id → item. */
+  /** Organizations and configurations (no interfaces) that trilink itself created and no undo archived: target id → item, oldest first. */
   createdByUs(system: SystemId): Promise<ReadonlyMap<string, { runId: string; item: string }>>;
 }
 

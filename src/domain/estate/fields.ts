@@ -7,6 +7,6 @@ export type FieldValue = string | number | boolean | null;
 export type Fields = Readonly<Record<string, FieldValue>>;
 
 /** Blank is what carries no information: nothing, or white space. `false` and 0 are information. */
-export function isBlank(value: FieldValue | undefined): value is null | undefined | string {
+export function isBlank(value: FieldValue | undefined): value is null | undefined | '' {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }

@@ -1,0 +1,68 @@
+import type { Fields } from '../estate/fields.js';
+import type { Device, Nic, Site, SourceAttachment } from '../estate/source.js';
+import type { IntegrationId, RecordKind, SystemId } from '../estate/systems.js';
+import type { Catalogue } from '../estate/target.js';
+import type { AuthorityTable } from '../reconcile/authority.js';
+
+/** What device classes the authority table and the device-type map tell apart. */
+export type DeviceGroup = 'laptop' | 'desktop' | 'server' | 'network' | 'printer' | 'other';
+
+/** What a device would have in the target, before authority has its say. */
+export interface DesiredDevice {
+  readonly fields: Fields;
+  /** Further adapters, each a record of its own under the device. Empty when the target has none. */
+  readonly interfaces: readonly DesiredInterface[];
+  /** MACs on the device now, canonical: a stored MAC that is not among them has left it. `null` when not known. */
+  readonly presentMacs: readonly string[] | null;
+  /** Why no record may be made for this device: its type is set to `skip`, or is mapped to nothing that exists. */
+  readonly cannotCreate: { readonly by: string; readonly reason: string } | null;
+}
+
+export interface DesiredInterface {
+  readonly mac: string;
+  readonly fields: Fields;
+}
+
+export interface ProjectionContext {
+  readonly catalogue: Catalogue;
+  /** Device type of the source → configuration type, as a person set it; the hop knows its own defaults. */
+  readonly deviceTypes: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** The adapter's MAC in canonical spelling when it may be written, else `null` (junk, shared, virtual, dock …). */
+  writableMac(nic: Nic): string | null;
+  /** The serial as it may be written, or `null` for a placeholder. */
+  writableSerial(serial: string | null): string | null;
+}
+
+/** One directed pair of systems, as a value: everything the workflow must know to run it. */
+export interface Hop {
+  readonly id: IntegrationId;
+  readonly letter: string;
+  readonly source: SystemId;
+  readonly target: SystemId;
+  /** Kinds of record it carries, in the order in which they are settled. */
+  readonly kinds: readonly RecordKind[];
+  readonly authority: AuthorityTable;
+  /** A device must have its own record read before it can be matched without an earlier match. */
+  readonly needsDetail: boolean;
+  /** The target's records may be held by a PSA's sync. */
+  readonly respectsPsaLock: boolean;
+  /** Missing organizations may be made in the target at all. */
+  readonly createsOrganizations: boolean;
+  projectDevice(device: Device, context: ProjectionContext): DesiredDevice;
+  /** Fields of the organization made of or kept in step with a site. */
+  projectSite(site: Site, context: ProjectionContext): Fields;
+  projectAttachment?(record: SourceAttachment, context: ProjectionContext): Fields;
+}
+
+/** The group of a device by its class and type, as Datto RMM and Syncro name them (datto-rmm.md section 9, observed). */
+export function groupOf(device: Pick<Device, 'deviceClass' | 'deviceType'>): DeviceGroup {
+  const type = (device.deviceType ?? '').toLowerCase();
+  if (device.deviceClass === 'esxihost' || type.includes('server') || type.includes('esxi')) return 'server';
+  if (device.deviceClass === 'printer' || type.includes('printer')) return 'printer';
+  if (type.includes('laptop') || type.includes('notebook')) return 'laptop';
+  if (type.includes('desktop') || type.includes('workstation')) return 'desktop';
+  return device.deviceClass === 'rmmnetworkdevice' || networkWords.test(type) ? 'network' : 'other';
+}
+
+const networkWords = /network|switch|router|firewall|access point|nas|ups|phone/;

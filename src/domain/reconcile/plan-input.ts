@@ -1,0 +1,65 @@
+import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
+import type { Device, Site } from '../estate/source.js';
+import type { Configuration, Organization } from '../estate/target.js';
+import type { Decision, Verdict } from '../matching/verdict.js';
+import type { AuthorityTable } from './authority.js';
+import type { PlanFlags } from './plan.js';
+import type { LastWritten } from './settle-field.js';
+
+/** A field, or with `*` the making of a record, that an undo put back and that plans leave alone. */
+export interface HeldField {
+  readonly item: string;
+  readonly field: string;
+  readonly type: string;
+  readonly runId: string;
+}
+
+/** A device that its source no longer has, with the proof: complete reads that did not see it, oldest first. */
+export interface MissingDevice {
+  readonly sourceId: string;
+  readonly siteId: string | null;
+  readonly name: string;
+  readonly targetId: string;
+  readonly lastSeenAt: number;
+  readonly absentReads: readonly number[];
+  /** The device's whole site is gone: never archived by age. */
+  readonly siteGone: boolean;
+}
+
+/** Everything a hop's plan is made from. Pure values; the order of lists never matters. */
+export interface PlanInput {
+  readonly hop: Hop;
+  readonly authority: AuthorityTable;
+  readonly projection: ProjectionContext;
+  readonly flags: PlanFlags;
+  readonly sites: readonly Site[];
+  readonly devices: readonly Device[];
+  readonly organizations: readonly Organization[];
+  readonly configurations: readonly Configuration[];
+  readonly siteVerdicts: ReadonlyMap<string, Verdict>;
+  readonly deviceVerdicts: ReadonlyMap<string, Verdict>;
+  /** The last decision on each item: `kind/sourceId`. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** target id → field → what we wrote last. */
+  readonly written: ReadonlyMap<string, ReadonlyMap<string, LastWritten>>;
+  readonly holds: readonly HeldField[];
+  /** Target ids that the vendor refused as synced, though nothing shows it. */
+  readonly learnedLocks: ReadonlySet<string>;
+  readonly incompleteSites: ReadonlySet<string>;
+  readonly incompleteOrganizations: ReadonlySet<string>;
+  readonly missing: readonly MissingDevice[];
+  /** Target ids that trilink archived, with the record's `updatedAt` right after. */
+  readonly archivedByUs: ReadonlyMap<string, number>;
+  readonly nowMs: number;
+}
+
+export type { DesiredDevice };
+
+/** The organization that a site without one is planned to get in the same plan. */
+export function plannedOrganization(changeId: string): string {
+  return `change:${changeId}`;
+}
+
+export function plannedChangeOf(organizationId: string): string | null {
+  return organizationId.startsWith('change:') ? organizationId.slice('change:'.length) : null;
+}

@@ -1,0 +1,151 @@
+import type { Device, Site } from '../domain/estate/source.js';
+import { isBlank } from '../domain/estate/fields.js';
+import type { Configuration } from '../domain/estate/target.js';
+import type { Hop } from '../domain/hops/hop.js';
+import { deviceVotes } from '../domain/matching/devices/device-votes.js';
+import { matchDevices } from '../domain/matching/devices/match-devices.js';
+import type { DeviceMatchInput } from '../domain/matching/inputs.js';
+import { matchSites } from '../domain/matching/sites/match-sites.js';
+import type { Verdict } from '../domain/matching/verdict.js';
+import type { Session } from '../ports/session.js';
+import type { HopReading } from './hop-reading.js';
+import type { HopMemory } from './memory.js';
+import { readDetails, withStoredDetails } from './read-details.js';
+import { readBelow, readTop, type TopReading } from './read-hop.js';
+
+/** A hop read and matched: what is known, and what each record is. */
+export interface MatchedHop {
+  readonly hop: Hop;
+  readonly reading: HopReading;
+  readonly memory: HopMemory;
+  readonly siteVerdicts: ReadonlyMap<string, Verdict>;
+  readonly deviceVerdicts: ReadonlyMap<string, Verdict>;
+  /** Settled sites: site id → organization id. */
+  readonly organizationOf: ReadonlyMap<string, string>;
+  /** Devices whose own record could not be read, with why. */
+  readonly failedDetails: ReadonlyMap<string, string>;
+}
+
+/** PSA ids that trilink's own ledger ties to organizations, and which companies are alive. */
+export interface PsaKnowledge {
+  readonly ledger: ReadonlyMap<string, string>;
+  readonly activeCompanies: ReadonlySet<string> | null;
+  /** Identifiers the PSA lends: device id → what its item says. */
+  lend(device: Device): Device;
+}
+
+export const noPsa: PsaKnowledge = { ledger: new Map(), activeCompanies: null, lend: (device) => device };
+
+/** Reads both sides, asks for details only where they decide something, and matches. Writes nothing to any vendor. */
+export async function matchHop(
+  session: Session,
+  hop: Hop,
+  memory: HopMemory,
+  wantedSites: readonly string[],
+  psa: PsaKnowledge = noPsa,
+): Promise<MatchedHop> {
+  const top = await readTop(session, hop, wantedSites);
+  const early = top.whole ? null : settleSites(hop, memory, psa, top, new Map());
+  const scope = early ? organizationsNeeded(early) : 'all';
+  const reading = await readBelow(session, hop, top, scope);
+
+  const lists = await withStoredDetails(session, hop, reading.devices.map((device) => psa.lend(device)));
+  const votes = reading.whole ? deviceVotes(lists.devices, reading.configurations) : new Map();
+  const siteVerdicts = settleSites(hop, memory, psa, top, votes);
+  const organizationOf = settledSites(siteVerdicts);
+
+  const input = (devices: readonly Device[]): DeviceMatchInput => ({
+    integration: hop.id,
+    devices,
+    configurations: reading.configurations,
+    organizationOf,
+    ignoredSites: new Set([...siteVerdicts.values()].filter((v) => v.status === 'ignored').map((v) => v.sourceId)),
+    decisions: memory.decisions,
+    rules: memory.rules,
+    standing: memory.standing,
+    complete: reading.whole && reading.complete,
+    needsDetail: hop.needsDetail,
+    nowMs: session.clock.now(),
+  });
+  const first = byId(matchDevices(input(lists.devices)));
+  const wants = detailWanted(hop, memory, reading, lists, first);
+  const { devices, failed } = await readDetails(session, hop, lists.devices, lists.stored, wants);
+  const deviceVerdicts = devices === lists.devices ? first : byId(matchDevices(input(devices)));
+  return {
+    hop,
+    reading: { ...reading, devices, complete: reading.complete && failed.size === 0 },
+    memory,
+    siteVerdicts,
+    deviceVerdicts,
+    organizationOf,
+    failedDetails: failed,
+  };
+}
+
+function settleSites(
+  hop: Hop,
+  memory: HopMemory,
+  psa: PsaKnowledge,
+  top: TopReading,
+  votes: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): ReadonlyMap<string, Verdict> {
+  const verdicts = matchSites({
+    integration: hop.id,
+    sites: top.sites.records,
+    organizations: top.organizations.records,
+    decisions: memory.decisions,
+    rules: memory.rules,
+    standing: memory.standing,
+    ledger: psa.ledger,
+    activeCompanies: psa.activeCompanies,
+    votes,
+    complete: top.sites.outcome.complete && top.organizations.outcome.complete,
+  });
+  const inScope = new Set<string>(top.inScope.map((site: Site) => site.id));
+  return byId(verdicts.filter((verdict) => top.whole || inScope.has(verdict.sourceId)));
+}
+
+function organizationsNeeded(verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
+  return [...new Set(settledSites(verdicts).values())].sort();
+}
+
+function settledSites(verdicts: ReadonlyMap<string, Verdict>): ReadonlyMap<string, string> {
+  const settled = new Map<string, string>();
+  for (const verdict of verdicts.values()) {
+    if (verdict.status === 'matched' && verdict.targetId !== null) settled.set(verdict.sourceId, verdict.targetId);
+  }
+  return settled;
+}
+
+function byId(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {
+  return new Map(verdicts.map((verdict) => [verdict.sourceId, verdict]));
+}
+
+/** Fields that only a device's own record can fill. */
+const filledFromDetail = ['serial-number', 'manufacturer', 'model', 'mac-address'];
+
+/**
+ * Whose own record is worth a request: of the devices at settled sites, those without an earlier match, those whose
+ * stored detail has aged or no longer fits, and matched ones that were never read and lack a field it could fill.
+ */
+function detailWanted(
+  hop: Hop,
+  memory: HopMemory,
+  reading: HopReading,
+  lists: { stored: ReadonlyMap<string, unknown> },
+  verdicts: ReadonlyMap<string, Verdict>,
+): (device: Device) => boolean {
+  const standing = new Set(memory.standing.filter((match) => match.kind === 'device').map((match) => match.sourceId));
+  const records = new Map<string, Configuration>(reading.configurations.map((record) => [record.id, record]));
+  return (device) => {
+    if (!hop.needsDetail || device.detail === 'not-applicable') return false;
+    const verdict = verdicts.get(device.id);
+    if (!verdict || verdict.status === 'ignored' || verdict.status === 'waiting') return false;
+    if (lists.stored.has(device.id)) return true;
+    const record = verdict.targetId === null ? undefined : records.get(verdict.targetId);
+    if (verdict.status !== 'matched' || !record) return true;
+    const lent = device.lent.some((identifier) => identifier.kind === 'serial');
+    if (!standing.has(device.id) && !lent && device.serial === null) return true;
+    return filledFromDetail.some((field) => isBlank(record.fields[field]));
+  };
+}

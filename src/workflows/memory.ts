@@ -1,0 +1,66 @@
+import { parseItem, type RecordKind } from '../domain/estate/systems.js';
+import type { Hop } from '../domain/hops/hop.js';
+import type { Decision, IgnoreRule, StandingMatch } from '../domain/matching/verdict.js';
+import { ENGINE_VERSION } from '../domain/matching/verdict.js';
+import type { Session } from '../ports/session.js';
+
+/** What the store remembers about a hop's items before a run. */
+export interface HopMemory {
+  readonly decisions: readonly Decision[];
+  /** The decision that holds for each item, by `kind/sourceId`. Withdrawn ones are absent. */
+  readonly holding: ReadonlyMap<string, Decision>;
+  readonly rules: readonly IgnoreRule[];
+  /** Earlier matches, those by trilink's own creations included. */
+  readonly standing: readonly StandingMatch[];
+}
+
+export async function recall(session: Session, hop: Hop): Promise<HopMemory> {
+  const { matches, journal } = session.store;
+  const [decisions, rules, published, created] = await Promise.all([
+    matches.decisions(hop.id),
+    matches.rules(hop.id),
+    matches.standing(hop.id),
+    journal.createdByUs(hop.target),
+  ]);
+  const made = madeByUs(hop, created);
+  const keys = new Set(made.map((match) => `${match.kind}/${match.sourceId}`));
+  const kept = published.filter((match) => !keys.has(`${match.kind}/${match.sourceId}`));
+  return { decisions, holding: holdingDecisions(decisions), rules, standing: [...kept, ...made] };
+}
+
+/** A record that trilink made for an item is its match, whatever identifiers it has. The last one made counts. */
+function madeByUs(
+  hop: Hop,
+  created: ReadonlyMap<string, { runId: string; item: string }>,
+): readonly StandingMatch[] {
+  const found = new Map<string, StandingMatch>();
+  for (const [targetId, { item }] of created) {
+    const ref = parseItem(item);
+    if (!ref || ref.integration !== hop.id) continue;
+    found.set(`${ref.kind}/${ref.sourceId}`, {
+      kind: ref.kind,
+      sourceId: ref.sourceId,
+      targetId,
+      decidedBy: 'auto',
+      engine: ENGINE_VERSION,
+      evidence: [{ kind: 'created-by-trilink', value: targetId, weight: 100 }],
+      siteId: null,
+      organizationId: null,
+    });
+  }
+  return [...found.values()];
+}
+
+/** The last decision on each item, unless it was withdrawn. */
+export function holdingDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Decision> {
+  const last = new Map<string, Decision>();
+  for (const decision of [...decisions].sort((a, b) => a.sequence - b.sequence)) {
+    last.set(decisionKey(decision.kind, decision.sourceId), decision);
+  }
+  for (const [key, decision] of last) if (decision.verb === 'forget') last.delete(key);
+  return last;
+}
+
+export function decisionKey(kind: RecordKind, sourceId: string): string {
+  return `${kind}/${sourceId}`;
+}
