@@ -4,6 +4,7 @@ import type { Clock } from './ports/clock.js';
 import type { Progress } from './ports/progress.js';
 import type { Prompts } from './ports/prompts.js';
 import type { Session } from './ports/session.js';
+import type { OutputFormat } from './terminal/format-name.js';
 import type { View } from './terminal/view.js';
 
 /** What the process gives to the program. Nothing else reads `process`. */
@@ -14,11 +15,13 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
+  /** Node's version, such as `v20.20.2`. */
+  readonly runtime: string;
   /** Calls `listener` for SIGINT and SIGTERM; answers how to stop listening. */
   onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }
 
-export type OutputFormat = 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';
+export type { OutputFormat };
 
 /** Flags that every command takes. */
 export interface GlobalFlags {
@@ -41,6 +44,8 @@ export interface Services {
   open(profile?: string): Promise<Session>;
   settings(): Promise<import('./config/settings.js').Settings>;
   simulators(): Promise<typeof import('./simulator/index.js')>;
+  /** The number of the store's newest schema, without opening one. */
+  storeSchema(): Promise<number>;
   /** Closes whatever was opened. Called once, at the very end, whatever happened. */
   close(): Promise<void>;
 }
@@ -78,6 +83,7 @@ export interface Context {
   settings(): Promise<import('./config/settings.js').Settings>;
   /** The simulated vendors, loaded on first use. */
   simulators(): Promise<typeof import('./simulator/index.js')>;
+  storeSchema(): Promise<number>;
   /** Prints a result in the format that the flags ask for. */
   show<T>(value: T, view: View<T>): Promise<void>;
   /** Writes text to stdout as it is: scripts and `export` lines, never a vendor's words. */

@@ -1,0 +1,78 @@
+// Bundles src/ into dist/: one ES module for the program, chunks that load when they are used.
+//   --if-stale     only when dist/ is missing or older than a source file
+//   --if-possible  leave quietly when esbuild is not installed (an install without development packages)
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const flags = new Set(process.argv.slice(2));
+
+/** Entry points by the name they get in dist/. The last two run in threads or processes of their own. */
+const entryPoints = {
+  main: 'src/main.ts',
+  'simulator-child': 'src/simulator/child.ts',
+  'match-files-worker': 'src/workflows/match-files/worker.ts',
+};
+
+/** Native or optional packages: loaded from node_modules when a command needs them. */
+const external = ['libsql', 'pg', '@napi-rs/keyring'];
+if (!existsSync(join(root, 'src/compose.ts'))) external.push('./compose.js');
+
+/** CommonJS packages inside the bundle still call `require` for Node's own modules. */
+const banner =
+  "import { createRequire as trilinkCreateRequire } from 'node:module'; const require = trilinkCreateRequire(import.meta.url);";
+
+function newestUnder(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestUnder(join(path, name))));
+}
+
+function isFresh() {
+  const built = join(dist, 'main.js');
+  if (!existsSync(built)) return false;
+  const sources = ['src', 'package.json', 'scripts/build.mjs'].map((path) => newestUnder(join(root, path)));
+  return statSync(built).mtimeMs > Math.max(...sources);
+}
+
+async function loadEsbuild() {
+  try {
+    return await import('esbuild');
+  } catch (error) {
+    if (flags.has('--if-possible') && error?.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+async function build(esbuild) {
+  // Built beside and moved into place, so that a program started meanwhile never meets half a dist/.
+  const fresh = join(root, 'node_modules/.cache', `dist-${process.pid}`);
+  mkdirSync(dirname(fresh), { recursive: true });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(
+      Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path))),
+    ),
+    outdir: fresh,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    legalComments: 'none',
+    external,
+    banner: { js: banner },
+    logLevel: 'warning',
+  });
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(fresh, dist);
+}
+
+if (!(flags.has('--if-stale') && isFresh())) {
+  const esbuild = await loadEsbuild();
+  if (esbuild) await build(esbuild);
+}

@@ -1,0 +1,45 @@
+import { Command } from './commands/command.js';
+import { completionCommand } from './commands/completion.js';
+import { addGlobalFlags } from './commands/global-flags.js';
+import { refuseInvalid } from './commands/invalid.js';
+import { versionCommand } from './commands/version.js';
+import type { Context, GlobalFlags } from './context.js';
+
+/** Commands of the contract that this version does not have. Typing one says so; help and completion do not know it. */
+export const notInThisVersion: readonly string[] = [
+  'setup',
+  'audit',
+  'show',
+  'password',
+  'open',
+  'software',
+  'schedule',
+  'worker',
+];
+
+/**
+ * The command tree. Building it reads no configuration and loads no workflow: help, completion and the man page come
+ * from it. `begin` is told the flags of the command that runs, before it runs.
+ */
+export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: Command) => void): Command {
+  const program = new Command('trilink').description('run and audit the syncs between RMM, PSA and IT Glue');
+  addGlobalFlags(program.optionsGroup('Flags of every command'));
+  program.switch('-h, --help', 'explain a command; wins over every other flag');
+  program.switch('-V, --version', 'print the version');
+  program
+    .example('trilink demo', 'see the whole job on simulated vendors')
+    .example('trilink sync plan', 'show what a sync would write, and write nothing');
+
+  const add = (heading: string, ...commands: Command[]) => {
+    for (const command of commands)
+      program.addCommand(command.helpGroup(heading) as Command, { hidden: command.hidden });
+  };
+  add('This program', completionCommand(ctx), versionCommand(ctx));
+
+  program.hook('preAction', (_root, command) => {
+    const flags = command.optsWithGlobals<GlobalFlags & Record<string, unknown>>();
+    refuseInvalid([...Object.values(flags), ...command.processedArgs]);
+    begin(flags, command as Command);
+  });
+  return program;
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { UsageError } from '../errors.js';
+import { write } from './write.js';
+
+const NOT_FOUND = 'ENOENT';
+
+/** Files that a person named on the command line; `-` is stdin or stdout. Relative to `cwd`. */
+export function namedFiles(io: {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly cwd: string;
+}) {
+  return {
+    /** @throws {UsageError} when the file cannot be read. */
+    async read(path: string): Promise<string> {
+      if (path === '-') return readAll(io.stdin);
+      try {
+        return await readFile(resolve(io.cwd, path), 'utf8');
+      } catch (error) {
+        throw cannot('read', path, error);
+      }
+    },
+
+    /** Written whole or not at all: a new file, flushed, then renamed. Readable by its owner only. */
+    async write(path: string, text: string): Promise<void> {
+      if (path === '-') return write(io.stdout, text);
+      const { default: writeFileAtomic } = await import('write-file-atomic');
+      try {
+        await writeFileAtomic(resolve(io.cwd, path), text, { mode: 0o600 });
+      } catch (error) {
+        throw cannot('write', path, error);
+      }
+    },
+  };
+}
+
+async function readAll(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function cannot(verb: string, path: string, error: unknown): UsageError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const why = code === NOT_FOUND ? 'there is no such file or folder' : code;
+  return new UsageError(`Cannot ${verb} ${path}: ${why}.`, { code: 'file', details: { path }, cause: error });
+}

@@ -1,0 +1,1 @@
+export type OutputFormat = 'table' | 'json' | 'ndjson' | 'csv' | 'markdown' | 'html';

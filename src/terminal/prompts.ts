@@ -1,0 +1,120 @@
+import type { Readable, Writable } from 'node:stream';
+import { AppError, Stopped, UsageError } from '../errors.js';
+import type { Choice, Prompts } from '../ports/prompts.js';
+import { plain } from './plain.js';
+
+export interface PromptNeeds {
+  readonly stdin: Readable & { isTTY?: boolean };
+  readonly stderr: Writable & { isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** False with `--no-input`. */
+  readonly input: boolean;
+  readonly signal: AbortSignal;
+  /** Clears the spinner before a question. */
+  readonly beforeAsking: () => void;
+}
+
+type Question = Readonly<Record<string, unknown>> & { readonly type: string; readonly message: string };
+
+/** Questions through inquirer, on stderr. The library is loaded with the first one. */
+export class TerminalPrompts implements Prompts {
+  readonly #needs: PromptNeeds;
+
+  constructor(needs: PromptNeeds) {
+    this.#needs = needs;
+  }
+
+  get available(): boolean {
+    const { stdin, stderr, env, input } = this.#needs;
+    return Boolean(stdin.isTTY && stderr.isTTY && !env.CI && input);
+  }
+
+  confirm(question: string, options: { flag: string; initial?: boolean }): Promise<boolean> {
+    return this.#ask({ type: 'confirm', message: question, default: options.initial ?? false }, options.flag);
+  }
+
+  async typed(question: string, expected: string, options: { flag: string }): Promise<boolean> {
+    const answer = await this.#ask<string>(
+      { type: 'input', message: `${question} Type "${expected}" to go on:` },
+      options.flag,
+    );
+    return answer.trim() === expected;
+  }
+
+  text(
+    question: string,
+    options: { flag: string; initial?: string; validate?: (text: string) => string | true },
+  ): Promise<string> {
+    const { flag, initial, validate } = options;
+    const optional = {
+      ...(initial === undefined ? {} : { default: initial }),
+      ...(validate ? { validate } : {}),
+    };
+    return this.#ask({ type: 'input', message: question, ...optional }, flag);
+  }
+
+  secret(question: string, options: { flag: string }): Promise<string> {
+    return this.#ask({ type: 'password', message: question, mask: false }, options.flag);
+  }
+
+  select<T>(
+    question: string,
+    choices: readonly Choice<T>[],
+    options: { flag: string; initial?: T },
+  ): Promise<T> {
+    const initial = options.initial === undefined ? {} : { default: options.initial };
+    return this.#ask(
+      { type: 'select', message: question, choices: choices.map(shown), ...initial },
+      options.flag,
+    );
+  }
+
+  search<T>(
+    question: string,
+    find: (typed: string) => readonly Choice<T>[],
+    options: { flag: string },
+  ): Promise<T> {
+    const source = async (term: string | undefined) => find(term ?? '').map(shown);
+    return this.#ask({ type: 'search', message: question, source }, options.flag);
+  }
+
+  async #ask<T>(question: Question, flag: string): Promise<T> {
+    if (!this.available) throw cannotAsk(question.message, flag);
+    this.#needs.beforeAsking();
+    const { default: inquirer } = await import('inquirer');
+    const { stdin, stderr, signal } = this.#needs;
+    const ask = inquirer.createPromptModule({ input: stdin, output: stderr, signal } as never);
+    try {
+      const answers = await ask([{ ...question, message: plain(question.message), name: 'answer' }] as never);
+      return (answers as { answer: T }).answer;
+    } catch (error) {
+      throw this.#stopped(error);
+    }
+  }
+
+  /** Ctrl-C at a question reaches the library, not the process: it means the same. */
+  #stopped(error: unknown): unknown {
+    const { signal } = this.#needs;
+    if (signal.aborted && signal.reason instanceof AppError) return signal.reason;
+    const name = error instanceof Error ? error.name : '';
+    return name === 'ExitPromptError' || name === 'AbortPromptError' ? new Stopped('SIGINT') : error;
+  }
+}
+
+function shown<T>(choice: Choice<T>): Record<string, unknown> {
+  const { value, label, preview, key } = choice;
+  return {
+    value,
+    name: plain(label),
+    ...(preview === undefined ? {} : { description: preview.split('\n').map(plain).join('\n') }),
+    ...(key === undefined ? {} : { key }),
+  };
+}
+
+function cannotAsk(question: string, flag: string): UsageError {
+  return new UsageError(`This needs an answer, and there is no terminal to ask at: ${question}`, {
+    code: 'no-terminal',
+    hint: `Give the answer with ${flag}`,
+    details: { flag },
+  });
+}

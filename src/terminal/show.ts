@@ -1,0 +1,45 @@
+import type { OutputFormat } from './format-name.js';
+import { onlyColour, plainDeep, plainJson } from './plain.js';
+import type { Screen } from './screen.js';
+import type { View } from './view.js';
+
+/**
+ * A result as the text that goes to stdout, its last line end included.
+ *
+ * Whatever the format, no control character, escape sequence or bidirectional mark of a vendor's reaches the output:
+ * for people and tables they are written out, in JSON they are JSON's own escapes.
+ *
+ * @param warnings are added to the document of `json`.
+ */
+export async function render<T>(
+  value: T,
+  view: View<T>,
+  format: OutputFormat,
+  openScreen: () => Promise<Screen>,
+  warnings: readonly string[],
+): Promise<string> {
+  if (format === 'json') return `${plainJson(JSON.stringify(document(value, view, warnings), null, 2))}\n`;
+  if (format === 'ndjson') return lines(view.rows?.(value) ?? [], (row) => plainJson(JSON.stringify(row)));
+  if (format === 'csv') {
+    const { toCsv } = await import('./formats/csv.js');
+    return toCsv(plainDeep([...(view.rows?.(value) ?? [])]));
+  }
+  const screen = await openScreen();
+  if (format === 'table') {
+    const page = onlyColour(view.text(plainDeep(value), screen));
+    return page === '' || page.endsWith('\n') ? page : `${page}\n`;
+  }
+  const other = view.formats?.[format];
+  return other ? onlyColour(other(plainDeep(value))) : '';
+}
+
+function document<T>(value: T, view: View<T>, warnings: readonly string[]): Record<string, unknown> {
+  const made: Record<string, unknown> = view.json(value);
+  if (warnings.length === 0) return made;
+  const own = Array.isArray(made.warnings) ? made.warnings : [];
+  return { ...made, warnings: [...new Set([...own, ...warnings])] };
+}
+
+function lines<T>(items: Iterable<T>, toLine: (item: T) => string): string {
+  return [...items].map((item) => `${toLine(item)}\n`).join('');
+}
