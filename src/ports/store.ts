@@ -1,7 +1,13 @@
 import type { Fields, FieldValue } from '../domain/estate/fields.js';
 import type { DeviceDetail } from '../domain/estate/source.js';
 import type { IntegrationId, RecordKind, SystemId } from '../domain/estate/systems.js';
-import type { Decision, IgnoreRule, StandingMatch, Verdict } from '../domain/matching/verdict.js';
+import type {
+  Decision,
+  IgnoreRule,
+  MatchStatus,
+  StandingMatch,
+  Verdict,
+} from '../domain/matching/verdict.js';
 import type { Change } from '../domain/reconcile/plan.js';
 import type { AccountIdentity, ReadOutcome } from './system.js';
 
@@ -42,7 +48,10 @@ export interface AccountMemory {
   forget(system: SystemId): Promise<void>;
   /** A refused login, with a fingerprint of the credential (a salted hash, never the credential). */
   refusal(system: SystemId): Promise<{ credential: string; at: number; message: string } | null>;
-  setRefusal(system: SystemId, refusal: { credential: string; at: number; message: string } | null): Promise<void>;
+  setRefusal(
+    system: SystemId,
+    refusal: { credential: string; at: number; message: string } | null,
+  ): Promise<void>;
 }
 
 export type RunStatus =
@@ -72,7 +81,10 @@ export interface RunRow {
 
 export interface RunMemory {
   start(run: Pick<RunRow, 'id' | 'kind' | 'dryRun' | 'startedAt' | 'about'>): Promise<void>;
-  finish(id: string, end: Pick<RunRow, 'status' | 'exitCode' | 'reason' | 'finishedAt' | 'document'>): Promise<void>;
+  finish(
+    id: string,
+    end: Pick<RunRow, 'status' | 'exitCode' | 'reason' | 'finishedAt' | 'document'>,
+  ): Promise<void>;
   /** Saves the document of a run that is still going on. */
   save(id: string, document: string): Promise<void>;
   get(id: string): Promise<RunRow | null>;
@@ -122,6 +134,12 @@ export interface PublishedItem extends Verdict {
   readonly at: number;
 }
 
+/** Narrows what is loaded; what is left out lets everything through. */
+export interface PublishedFilter {
+  readonly statuses?: readonly MatchStatus[];
+  readonly kinds?: readonly RecordKind[];
+}
+
 export interface MatchMemory {
   /** Standing matches of a hop: what the last publication of a run that was no dry run matched. */
   standing(integration: IntegrationId): Promise<readonly StandingMatch[]>;
@@ -136,10 +154,13 @@ export interface MatchMemory {
     items: readonly PublishedItem[],
     options: { scope: 'all' | readonly string[]; dryRun: boolean },
   ): Promise<boolean>;
-  published(integration?: IntegrationId): Promise<readonly PublishedItem[]>;
+  published(integration?: IntegrationId, filter?: PublishedFilter): Promise<readonly PublishedItem[]>;
 
   /** Appends decisions in one transaction, all or none, and answers with their sequence numbers. */
-  decide(integration: IntegrationId, decisions: readonly Omit<Decision, 'sequence'>[]): Promise<readonly number[]>;
+  decide(
+    integration: IntegrationId,
+    decisions: readonly Omit<Decision, 'sequence'>[],
+  ): Promise<readonly number[]>;
   /** Every row, oldest first. */
   decisions(integration: IntegrationId): Promise<readonly Decision[]>;
   rules(integration: IntegrationId): Promise<readonly IgnoreRule[]>;
@@ -193,7 +214,11 @@ export interface Journal {
    * In one IMMEDIATE transaction: checks the fence, extends the lease to `until`, stores the rows as `intended`.
    * @throws {Locked} when the fence is no longer ours: nothing was stored and nothing may be sent.
    */
-  intend(fence: Fence, until: number, rows: readonly Omit<ChangeRow, 'state' | 'fence' | 'error' | 'echoed'>[]): Promise<void>;
+  intend(
+    fence: Fence,
+    until: number,
+    rows: readonly Omit<ChangeRow, 'state' | 'fence' | 'error' | 'echoed'>[],
+  ): Promise<void>;
   /** Stores how changes ended and what was written, in one transaction. The last attempt of a change counts. */
   settle(
     runId: string,
@@ -213,16 +238,22 @@ export interface Journal {
   unsettled(system: SystemId): Promise<readonly ChangeRow[]>;
   /** The rows of one run, in the order they were stored. */
   ofRun(runId: string): Promise<readonly ChangeRow[]>;
-  /** What was written last on each field of these records of a target system: id → field → value. */
-  written(system: SystemId): Promise<ReadonlyMap<string, ReadonlyMap<string, Written>>>;
+  /**
+   * What was written last on each field of these records of a target system: id → field → value. Name the type where
+   * records of two types may carry the same id.
+   */
+  written(system: SystemId, type?: string): Promise<ReadonlyMap<string, ReadonlyMap<string, Written>>>;
   /** Restores the memory of what was last written, for an undo. `null` echo forgets the field. */
-  restoreWritten(system: SystemId, rows: readonly (Omit<Written, 'sent' | 'echoed' | 'runId'> & { before: Written | null })[]): Promise<void>;
+  restoreWritten(
+    system: SystemId,
+    rows: readonly (Omit<Written, 'sent' | 'echoed' | 'runId'> & { before: Written | null })[],
+  ): Promise<void>;
   holds(integration: IntegrationId): Promise<readonly Hold[]>;
   setHolds(add: readonly Hold[], remove: readonly Hold[]): Promise<void>;
   /** Records that trilink itself archived and what run did it: target id → run. */
-  archivedByUs(system: SystemId): Promise<ReadonlyMap<string, { runId: string; at: number }>>;
+  archivedByUs(system: SystemId, type?: string): Promise<ReadonlyMap<string, { runId: string; at: number }>>;
   /** Organizations and configurations (no interfaces) that trilink itself created and no undo archived: target id → item, oldest first. */
-  createdByUs(system: SystemId): Promise<ReadonlyMap<string, { runId: string; item: string }>>;
+  createdByUs(system: SystemId, type?: string): Promise<ReadonlyMap<string, { runId: string; item: string }>>;
 }
 
 /** Proof of holding a lease. */

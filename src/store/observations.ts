@@ -1,0 +1,141 @@
+import type { Observation, ObservationMemory } from '../ports/store.js';
+import type { ReadOutcome } from '../ports/system.js';
+import { contentHash } from './bodies.js';
+import { writeRows } from './bulk.js';
+import { detailVerbs } from './details.js';
+import type { Engine } from './engine.js';
+import { type Kept, sortAndWriteBodies } from './mirror.js';
+import type { Sql } from './sqlite/connection.js';
+import type { ObservationTable } from './tables.js';
+
+type Seen = Parameters<ObservationMemory['record']>[1][number];
+type SeenRow = Seen & { readonly key: string; readonly hash: string };
+
+/** How long reads are remembered: absence is proved over months, not years. */
+const keepReadsMs = 400 * 24 * 3600 * 1000;
+
+/** What was seen of every record, when, and how each read ended. */
+export function observationMemory(engine: Engine): ObservationMemory {
+  const { profile, read, write } = engine;
+  return {
+    ...detailVerbs(engine),
+
+    async record(outcome, seen) {
+      const rows = byId(seen);
+      await write((sql) => {
+        const stream: Stream = [profile, outcome.system, outcome.type];
+        storeOutcome(sql, stream, outcome);
+        storeSeen(sql, stream, outcome.finishedAt, rows);
+      });
+    },
+
+    async list(system, type) {
+      const rows = await read((sql) =>
+        sql.all<ObservationTable & { text: string }>(
+          `SELECT o.*, b.text FROM observation o JOIN body b ON b.id = o.body_id
+           WHERE o.profile = ? AND o.system = ? AND o.type = ?`,
+          profile,
+          system,
+          type,
+        ),
+      );
+      return rows.map(toObservation);
+    },
+
+    async completeReads(system, type, scopeId, since) {
+      const rows = await read((sql) =>
+        sql.all<{ finished_at: number; outcome: string }>(
+          `SELECT finished_at, outcome FROM reading WHERE profile = ? AND system = ? AND type = ? AND complete = 1
+             AND started_at >= ? AND finished_at > ? ORDER BY finished_at, position`,
+          ...[profile, system, type, since, since],
+        ),
+      );
+      return rows
+        .filter(({ outcome }) => covers(JSON.parse(outcome) as ReadOutcome, scopeId))
+        .map((row) => row.finished_at);
+    },
+
+    async lastRead(system, type) {
+      const rows = await read((sql) =>
+        sql.all<{ outcome: string }>(
+          `SELECT outcome FROM reading WHERE profile = ? AND system = ? AND type = ? ORDER BY position DESC LIMIT 1`,
+          ...[profile, system, type],
+        ),
+      );
+      return rows[0] ? (JSON.parse(rows[0].outcome) as ReadOutcome) : null;
+    },
+  };
+}
+
+type Stream = readonly [profile: string, system: string, type: string];
+
+/** A page that slid may bring a record twice: the later one counts. */
+function byId(seen: readonly Seen[]): Map<string, SeenRow> {
+  const rows = new Map<string, SeenRow>();
+  for (const one of seen) {
+    rows.set(one.id, { ...one, key: one.id, hash: contentHash(one.scopeId, one.name, one.body) });
+  }
+  return rows;
+}
+
+function storeOutcome(sql: Sql, stream: Stream, outcome: ReadOutcome): void {
+  sql.run(
+    `INSERT INTO reading (profile, system, type, position, started_at, finished_at, complete, outcome)
+     SELECT ?, ?, ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?
+     FROM reading WHERE profile = ? AND system = ? AND type = ?`,
+    ...stream,
+    ...[outcome.startedAt, outcome.finishedAt, outcome.complete ? 1 : 0, JSON.stringify(outcome)],
+    ...stream,
+  );
+  sql.run(
+    'DELETE FROM reading WHERE profile = ? AND system = ? AND type = ? AND finished_at < ?',
+    ...stream,
+    outcome.finishedAt - keepReadsMs,
+  );
+}
+
+function storeSeen(sql: Sql, stream: Stream, at: number, rows: ReadonlyMap<string, SeenRow>): void {
+  const kept = keptOf(sql, stream);
+  const { toWrite, unchanged } = sortAndWriteBodies(sql, rows.values(), kept);
+  touch(sql, stream, at, unchanged, kept.size);
+  writeRows(
+    sql,
+    `INSERT INTO observation (profile, system, type, id, scope_id, name, first_seen_at, last_seen_at, hash, body_id)`,
+    toWrite.map(({ row, bodyId }) => [...stream, row.id, row.scopeId, row.name, at, at, row.hash, bodyId]),
+    `ON CONFLICT (profile, system, type, id) DO UPDATE SET scope_id = excluded.scope_id, name = excluded.name,
+       last_seen_at = max(observation.last_seen_at, excluded.last_seen_at), hash = excluded.hash`,
+  );
+}
+
+function keptOf(sql: Sql, stream: Stream): Map<string, Kept> {
+  const rows = sql.all<{ id: string; hash: string; body_id: number }>(
+    'SELECT id, hash, body_id FROM observation WHERE profile = ? AND system = ? AND type = ?',
+    ...stream,
+  );
+  return new Map(rows.map(({ id, hash, body_id }) => [id, { hash, bodyId: body_id }]));
+}
+
+/** Moves the last time on; the whole stream at once when every record of it was seen again. */
+function touch(sql: Sql, stream: Stream, at: number, ids: readonly string[], all: number): void {
+  if (ids.length === 0) return;
+  const statement = `UPDATE observation SET last_seen_at = max(last_seen_at, ?)
+                     WHERE profile = ? AND system = ? AND type = ?`;
+  if (ids.length === all) sql.run(statement, at, ...stream);
+  else sql.run(`${statement} AND id IN (SELECT value FROM json_each(?))`, at, ...stream, JSON.stringify(ids));
+}
+
+function covers({ scope }: ReadOutcome, scopeId: string): boolean {
+  return scope === 'all' || scope.includes(scopeId);
+}
+
+function toObservation(row: ObservationTable & { text: string }): Observation {
+  return {
+    type: row.type,
+    id: row.id,
+    scopeId: row.scope_id,
+    name: row.name,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+    body: row.text,
+  };
+}

@@ -1,0 +1,130 @@
+import type { PermitVerbs } from '../ports/store.js';
+import type { Engine } from './engine.js';
+import type { Sql } from './sqlite/connection.js';
+
+interface Block {
+  at: number;
+  granted: number;
+}
+
+/**
+ * Pacing for every process that shares this store, whatever its profile: the bucket names the account. A block of
+ * permits counts from the moment it was reserved until its window has passed, so in no window are more handed out than
+ * the limit. Who reserves uses them promptly or gives them back.
+ */
+export function permitVerbs({ write }: Engine): PermitVerbs {
+  return {
+    async reserve(bucket, wanted, limit, windowMs, now) {
+      return write((sql) => {
+        const stop = openBucket(sql, bucket, windowMs);
+        if (stop > now) return { granted: 0, waitMs: stop - now };
+        const blocks = currentBlocks(sql, bucket, windowMs, now);
+        const used = blocks.reduce((sum, block) => sum + block.granted, 0);
+        const granted = Math.max(0, Math.min(wanted, limit - used));
+        if (granted === 0)
+          return { granted, waitMs: wanted > 0 ? untilFree(blocks, used, limit, windowMs, now) : 0 };
+        sql.run(
+          `INSERT INTO permit_block (bucket, at, granted) VALUES (?, ?, ?)
+           ON CONFLICT (bucket, at) DO UPDATE SET granted = permit_block.granted + excluded.granted`,
+          bucket,
+          now,
+          granted,
+        );
+        return { granted, waitMs: 0 };
+      });
+    },
+
+    async giveBack(bucket, unused, now) {
+      await write((sql) => {
+        const known = sql.all<{ window_ms: number }>(
+          'SELECT window_ms FROM permit_bucket WHERE bucket = ?',
+          bucket,
+        );
+        if (known[0])
+          giveBackOldest(sql, bucket, currentBlocks(sql, bucket, known[0].window_ms, now), unused);
+      });
+    },
+
+    async stopUntil(bucket, until) {
+      await write((sql) =>
+        sql.run(
+          `INSERT INTO permit_bucket (bucket, window_ms, stop_until) VALUES (?, 0, ?)
+           ON CONFLICT (bucket) DO UPDATE SET stop_until = max(permit_bucket.stop_until, excluded.stop_until)`,
+          bucket,
+          until,
+        ),
+      );
+    },
+  };
+}
+
+/** Remembers the bucket's window; answers until when everybody must stop, 0 when nobody must. */
+function openBucket(sql: Sql, bucket: string, windowMs: number): number {
+  const row = sql.all<{ window_ms: number; stop_until: number }>(
+    'SELECT window_ms, stop_until FROM permit_bucket WHERE bucket = ?',
+    bucket,
+  )[0];
+  if (row?.window_ms !== windowMs) {
+    sql.run(
+      `INSERT INTO permit_bucket (bucket, window_ms, stop_until) VALUES (?, ?, 0)
+       ON CONFLICT (bucket) DO UPDATE SET window_ms = excluded.window_ms`,
+      bucket,
+      windowMs,
+    );
+  }
+  return row?.stop_until ?? 0;
+}
+
+/** The blocks whose window has not passed, oldest first. Those a clock set back left in the future count from now. */
+function currentBlocks(sql: Sql, bucket: string, windowMs: number, now: number): Block[] {
+  sql.run('DELETE FROM permit_block WHERE bucket = ? AND at <= ?', bucket, now - windowMs);
+  const blocks = sql.all<Block>('SELECT at, granted FROM permit_block WHERE bucket = ? ORDER BY at', bucket);
+  const ahead = blocks.filter((block) => block.at > now);
+  if (ahead.length === 0) return blocks;
+  const pulledBack = ahead.reduce((sum, block) => sum + block.granted, 0);
+  sql.run('DELETE FROM permit_block WHERE bucket = ? AND at > ?', bucket, now);
+  sql.run(
+    `INSERT INTO permit_block (bucket, at, granted) VALUES (?, ?, ?)
+     ON CONFLICT (bucket, at) DO UPDATE SET granted = permit_block.granted + excluded.granted`,
+    bucket,
+    now,
+    pulledBack,
+  );
+  return currentBlocks(sql, bucket, windowMs, now);
+}
+
+/** How long until the oldest blocks that stand in the way have left the window. */
+function untilFree(
+  blocks: readonly Block[],
+  used: number,
+  limit: number,
+  windowMs: number,
+  now: number,
+): number {
+  let left = used;
+  for (const block of blocks) {
+    left -= block.granted;
+    if (left < limit) return Math.max(1, block.at + windowMs - now);
+  }
+  return windowMs;
+}
+
+/**
+ * Nobody knows which block the unused permits came from. Taking them off the oldest never lets too many through: what
+ * was really used later keeps counting for its whole window.
+ */
+function giveBackOldest(sql: Sql, bucket: string, blocks: readonly Block[], unused: number): void {
+  let left = unused;
+  for (const block of blocks) {
+    if (left <= 0) return;
+    const taken = Math.min(left, block.granted);
+    left -= taken;
+    sql.run(
+      'UPDATE permit_block SET granted = granted - ? WHERE bucket = ? AND at = ?',
+      taken,
+      bucket,
+      block.at,
+    );
+  }
+  sql.run('DELETE FROM permit_block WHERE bucket = ? AND granted <= 0', bucket);
+}

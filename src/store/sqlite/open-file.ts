@@ -1,0 +1,46 @@
+import { chmod, mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { explained } from '../failures.js';
+import { Connection, type ConnectionOptions } from './connection.js';
+
+/** Blocks every timer of the process while it waits, so it is short; patience is the connection's. */
+const busyTimeoutMs = 50;
+
+/**
+ * Opens the file, making it and its folder for this user alone (0600 in 0700) when they are not there. The engine
+ * gives its side files (`-wal`, `-shm`) the mode of the file itself.
+ */
+export async function openFile(file: string, options: ConnectionOptions): Promise<Connection> {
+  try {
+    await prepare(file);
+    const { default: Database } = await import('libsql');
+    const connection = new Connection(file, new Database(file, { timeout: busyTimeoutMs }), options);
+    try {
+      await connection.turns.run(() => connection.patiently(() => configure(connection)));
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+    return connection;
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+/** Never opens a file that exists: closing it again would drop the locks this process holds on it. */
+async function prepare(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const { mode } = await stat(file);
+    if (mode & 0o077) await chmod(file, 0o600);
+  }
+}
+
+/** WAL with NORMAL: a killed process loses nothing that was committed; only a power cut may lose the last moments. */
+function configure(connection: Connection): void {
+  connection.all('PRAGMA journal_mode = WAL');
+  connection.all('PRAGMA synchronous = NORMAL');
+}
