@@ -252,7 +252,7 @@ export interface Journal {
   setHolds(add: readonly Hold[], remove: readonly Hold[]): Promise<void>;
   /** Records that trilink itself archived and what run did it: target id → run. */
   archivedByUs(system: SystemId, type?: string): Promise<ReadonlyMap<string, { runId: string; at: number }>>;
-  /** Organizations and configurations (no interfaces) that trilink itself created and no undo archived: target id → item, oldest first. */
+  /** Organizations and configurations (no interfaces) that trilink itself created: target id → item, oldest first. */
   createdByUs(system: SystemId, type?: string): Promise<ReadonlyMap<string, { runId: string; item: string }>>;
 }
 
@@ -304,6 +304,8 @@ export interface PermitVerbs {
     now: number,
   ): Promise<{ granted: number; waitMs: number }>;
   giveBack(bucket: string, unused: number, now: number): Promise<void>;
+  /** How many permits of the bucket count in the window that ends now, all processes' together. */
+  used?(bucket: string, windowMs: number, now: number): Promise<number>;
   /** Stops everybody until then: a 429 or a block. Never shortens a stop that is longer. */
   stopUntil(bucket: string, until: number): Promise<void>;
 }

@@ -16,27 +16,33 @@ export interface HopMemory {
 
 export async function recall(session: Session, hop: Hop): Promise<HopMemory> {
   const { matches, journal } = session.store;
-  const [decisions, rules, published, created] = await Promise.all([
+  const [decisions, rules, published, created, holds] = await Promise.all([
     matches.decisions(hop.id),
     matches.rules(hop.id),
     matches.standing(hop.id),
     journal.createdByUs(hop.target),
+    journal.holds(hop.id),
   ]);
-  const made = madeByUs(hop, created);
+  const undone = new Set(holds.filter((hold) => hold.field === '*').map((hold) => hold.item));
+  const made = madeByUs(hop, created, undone);
   const keys = new Set(made.map((match) => `${match.kind}/${match.sourceId}`));
   const kept = published.filter((match) => !keys.has(`${match.kind}/${match.sourceId}`));
   return { decisions, holding: holdingDecisions(decisions), rules, standing: [...kept, ...made] };
 }
 
-/** A record that trilink made for an item is its match, whatever identifiers it has. The last one made counts. */
+/**
+ * A record that trilink made for an item is its match, whatever identifiers it has, unless its making was undone. The
+ * last one made counts.
+ */
 function madeByUs(
   hop: Hop,
   created: ReadonlyMap<string, { runId: string; item: string }>,
+  undone: ReadonlySet<string>,
 ): readonly StandingMatch[] {
   const found = new Map<string, StandingMatch>();
   for (const [targetId, { item }] of created) {
     const ref = parseItem(item);
-    if (!ref || ref.integration !== hop.id) continue;
+    if (!ref || ref.integration !== hop.id || undone.has(item)) continue;
     found.set(`${ref.kind}/${ref.sourceId}`, {
       kind: ref.kind,
       sourceId: ref.sourceId,

@@ -69,6 +69,7 @@ export function planNewDevice(input: PlanInput, device: Device, verdict: Verdict
 function wantsByFlag(input: PlanInput, device: Device, verdict: Verdict): boolean {
   const { create } = input.flags;
   if (create !== 'configurations' && create !== 'all') return false;
+  if (holdOn(input.holds, itemOf(input, device), 'configuration', '*')) return true;
   if (verdict.status !== 'unmatched' || verdict.candidates.length > 0 || verdict.findings.length > 0) return false;
   if (heldBack.has(verdict.reason?.code ?? '')) return false;
   return device.detail === 'read' || !input.hop.needsDetail || device.detail === 'not-applicable';

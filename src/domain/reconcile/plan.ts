@@ -73,8 +73,8 @@ export interface HopPlan {
   readonly mode: 'audit' | 'sync';
   readonly complete: boolean;
   readonly changes: readonly Change[];
-  /** Source records that are matched, by kind, in the run's scope: what the guard's share is of. */
-  readonly matchedInScope: number;
+  /** Records that are matched in the run's scope, by kind: what the guard's share is of. */
+  readonly matched: { readonly organizations: number; readonly configurations: number };
   /** Matches the plan rests on: item → target id. */
   readonly matches: Readonly<Record<string, string>>;
   /** Hash of the authority table in force. */

@@ -1,0 +1,207 @@
+import { allHops, findHop } from '../domain/hops/index.js';
+import type { Hop } from '../domain/hops/hop.js';
+import type { IntegrationId } from '../domain/estate/systems.js';
+import { planFingerprint } from '../domain/reconcile/fingerprint.js';
+import { isLimit } from '../domain/reconcile/guard.js';
+import type { HopPlan, Plan, PlanFlags } from '../domain/reconcile/plan.js';
+import type { HopReport, RunDocument } from '../domain/run.js';
+import { AppError, CredentialsRefused, ExitCode, UsageError } from '../errors.js';
+import type { Session } from '../ports/session.js';
+import { markRefused } from './identity.js';
+import { emptyReport, RunRecord, statusOfFailure } from './run-document.js';
+import { type HopHooks, type HopQuestion, runHop } from './run-hop.js';
+
+export interface SyncRequest {
+  /** What was asked for by name; empty means every enabled integration in safe order. */
+  readonly integrations: readonly IntegrationId[];
+  readonly flags: Omit<PlanFlags, 'integrations'>;
+  readonly dryRun: boolean;
+  /** Whether somebody can agree: `--yes`, or a person at a terminal. */
+  readonly canAgree: boolean;
+}
+
+export interface SyncResult {
+  readonly document: RunDocument;
+  /** What every hop was asked and planned, in order, as far as the run came. */
+  readonly hops: readonly HopQuestion[];
+  readonly plan: Plan;
+  /** What ended the run, to be printed after the document. */
+  readonly failure: AppError | null;
+  /** Whether anything waits: unblocked changes not written, or items that need a person. */
+  readonly pending: boolean;
+}
+
+/**
+ * The whole job: each hop is read, matched, planned, guarded, asked about and applied, one after another. The next one
+ * starts after `ok` or `partial`. Failures that were foreseen end the run and come back beside its document.
+ *
+ * @throws {UsageError} before any request, when names or limits are wrong or nobody could agree to a write.
+ */
+export async function sync(
+  session: Session,
+  request: SyncRequest,
+  hooks: HopHooks,
+  hops: readonly Hop[] = allHops,
+): Promise<SyncResult> {
+  const chosen = chooseHops(session, hops, request.integrations);
+  checkFlags(request.flags);
+  const mayWrite = (hop: Hop) => !request.dryRun && session.settings(hop.id).mode === 'sync';
+  if (!request.canAgree && chosen.some(mayWrite)) {
+    throw new UsageError('This sync may write, and there is nobody to ask.', {
+      code: 'nobody-to-ask',
+      hint: 'Add --yes to agree beforehand, or --dry-run to look only.',
+    });
+  }
+  const flags: PlanFlags = { ...request.flags, integrations: chosen.map((hop) => hop.id) };
+  return runHops(session, 'sync', chosen, flags, { dryRun: request.dryRun, mayWrite }, hooks);
+}
+
+/** The plan alone: what a sync would write now. Sends nothing that could change anything. */
+export async function planSync(
+  session: Session,
+  request: Pick<SyncRequest, 'integrations' | 'flags'>,
+  hops: readonly Hop[] = allHops,
+): Promise<SyncResult> {
+  const chosen = chooseHops(session, hops, request.integrations);
+  checkFlags(request.flags);
+  const flags: PlanFlags = { ...request.flags, integrations: chosen.map((hop) => hop.id) };
+  const hooks: HopHooks = { confirm: async () => false };
+  return runHops(session, 'plan', chosen, flags, { dryRun: true, mayWrite: () => false }, hooks);
+}
+
+async function runHops(
+  session: Session,
+  kind: 'sync' | 'plan',
+  chosen: readonly Hop[],
+  flags: PlanFlags,
+  may: { dryRun: boolean; mayWrite(hop: Hop): boolean },
+  hooks: HopHooks,
+): Promise<SyncResult> {
+  const run = await RunRecord.start(session, kind, { dryRun: may.dryRun });
+  const seen: HopQuestion[] = [];
+  const watching: HopHooks = {
+    confirm: (question) => hooks.confirm(question),
+    planned: async (question) => {
+      seen.push(question);
+      await hooks.planned?.(question);
+    },
+  };
+  let goesOn = true;
+  for (const hop of chosen) {
+    const mode = session.settings(hop.id).mode === 'sync' ? 'sync' : 'audit';
+    const report = emptyReport(hop.id, mode);
+    run.hops.push(report);
+    if (!goesOn) {
+      report.status = 'skipped';
+      report.reason = 'an earlier integration did not finish';
+      continue;
+    }
+    const request = { flags, mayWrite: may.mayWrite(hop), dryRun: may.dryRun };
+    await endingWell(session, run, report, () => runHop(session, run, hop, request, report, watching));
+    goesOn = report.status === 'ok' || report.status === 'partial';
+    await run.save();
+  }
+  const document = await run.finish();
+  return {
+    document,
+    hops: seen,
+    plan: asPlan(session, run.id, flags, seen.map((question) => question.plan)),
+    failure: run.failure,
+    pending: isPending(seen, document),
+  };
+}
+
+/** Turns a foreseen failure into the hop's status; closes the run before passing on any other. */
+export async function endingWell(
+  session: Session,
+  run: RunRecord,
+  report: HopReport,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    report.status = 'failed';
+    if (!(error instanceof AppError)) {
+      report.reason = 'an error in trilink itself';
+      run.codes.push(ExitCode.bug);
+      await run.finish('failed');
+      throw error;
+    }
+    if (error instanceof CredentialsRefused && error.code !== 'refused-before') await markRefused(session, error);
+    report.status = statusOfFailure(error);
+    report.reason = error.message;
+    run.fail(error);
+  }
+}
+
+function asPlan(session: Session, id: string, flags: PlanFlags, hops: readonly HopPlan[]): Plan {
+  const body = { profile: session.profile, flags, hops };
+  return { id, fingerprint: planFingerprint(body), createdAt: new Date(session.clock.now()).toISOString(), ...body };
+}
+
+function isPending(seen: readonly HopQuestion[], document: RunDocument): boolean {
+  const written = (report: HopReport) => report.changes.created + report.changes.updated + report.changes.archived;
+  const open = document.integrations.some((report) => report.changes.planned > written(report));
+  const unresolved = seen.some(({ matched }) =>
+    [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()].some((verdict) =>
+      ['suggested', 'ambiguous', 'unmatched', 'gone'].includes(verdict.status),
+    ),
+  );
+  return open || unresolved;
+}
+
+/**
+ * The hops to run, in safe order.
+ * @throws {UsageError} for an unknown, disabled or unconnected integration, or when there is none at all.
+ */
+export function chooseHops(
+  session: Session,
+  hops: readonly Hop[],
+  asked: readonly IntegrationId[],
+): readonly Hop[] {
+  const known = hops.map((hop) => hop.id).join(', ');
+  for (const id of asked) {
+    if (!findHop(hops, id)) {
+      throw new UsageError(`There is no integration "${id}".`, { code: 'integration-unknown', hint: `Known are: ${known}` });
+    }
+    if (session.integrations.includes(id)) continue;
+    const isOff = session.settings(id).mode === 'off';
+    throw new UsageError(isOff ? `The integration ${id} is off.` : `The integration ${id} lacks a connection.`, {
+      code: isOff ? 'integration-off' : 'not-connected',
+      hint: isOff
+        ? `Turn it on with: trilink config set integrations.${id}.mode audit`
+        : `Connect both systems: ${id.split(':').map((system) => `trilink connect ${system}`).join(', ')}`,
+    });
+  }
+  const chosen = hops.filter((hop) =>
+    asked.length > 0 ? asked.includes(hop.id) : session.integrations.includes(hop.id),
+  );
+  if (chosen.length === 0) {
+    throw new UsageError('No integration is ready to run.', {
+      code: 'not-connected',
+      hint: 'Start with: trilink init — or try it without any account: trilink demo',
+    });
+  }
+  return chosen;
+}
+
+function checkFlags(flags: SyncRequest['flags']): void {
+  const limits = [
+    ['--max-creates', flags.maxCreates],
+    ['--max-overwrites', flags.maxOverwrites],
+    ['--max-archives', flags.maxArchives],
+  ] as const;
+  const wrong = limits.filter(([, text]) => text !== null && !isLimit(text));
+  if (wrong.length > 0) {
+    throw new UsageError(wrong.map(([flag, text]) => `${flag} does not take "${text}".`).join(' '), {
+      hint: 'A limit is a whole number, such as 50, or a share of the matched records, such as 40%.',
+    });
+  }
+  const days = flags.archiveMissingDays;
+  if (days !== null && (!Number.isInteger(days) || days < 7)) {
+    throw new UsageError(`--archive-missing takes whole days, at least 7, not ${days}.`, {
+      hint: 'Shorter absences are holidays and repairs, not devices that are gone.',
+    });
+  }
+}
