@@ -4,7 +4,16 @@ import type { Change } from './reconcile/plan.js';
 import type { ChangeCounts, DeviceCounts, SiteCounts } from './run.js';
 
 export function countSites(sites: readonly Site[], verdicts: Iterable<Verdict>): SiteCounts {
-  const counts = { total: 0, matched: 0, suggested: 0, ambiguous: 0, unmatched: 0, ignored: 0, gone: 0, empty: 0 };
+  const counts = {
+    total: 0,
+    matched: 0,
+    suggested: 0,
+    ambiguous: 0,
+    unmatched: 0,
+    ignored: 0,
+    gone: 0,
+    empty: 0,
+  };
   for (const { status } of verdicts) {
     if (status === 'waiting') continue;
     counts[status]++;

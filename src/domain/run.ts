@@ -33,7 +33,15 @@ export interface ChangeCounts {
   failed: number;
 }
 
-export type HopStatus = 'ok' | 'partial' | 'failed' | 'refused' | 'cancelled' | 'skipped' | 'running' | 'interrupted';
+export type HopStatus =
+  | 'ok'
+  | 'partial'
+  | 'failed'
+  | 'refused'
+  | 'cancelled'
+  | 'skipped'
+  | 'running'
+  | 'interrupted';
 
 export interface HopReport {
   readonly id: IntegrationId;

@@ -5,12 +5,23 @@ export interface Prompts {
   confirm(question: string, options: { flag: string; initial?: boolean }): Promise<boolean>;
   /** A name typed to confirm something dangerous. */
   typed(question: string, expected: string, options: { flag: string }): Promise<boolean>;
-  text(question: string, options: { flag: string; initial?: string; validate?: (text: string) => string | true }): Promise<string>;
+  text(
+    question: string,
+    options: { flag: string; initial?: string; validate?: (text: string) => string | true },
+  ): Promise<string>;
   /** Never echoed. */
   secret(question: string, options: { flag: string }): Promise<string>;
-  select<T>(question: string, choices: readonly Choice<T>[], options: { flag: string; initial?: T }): Promise<T>;
+  select<T>(
+    question: string,
+    choices: readonly Choice<T>[],
+    options: { flag: string; initial?: T },
+  ): Promise<T>;
   /** Type-ahead over `find`, which answers for what was typed so far. */
-  search<T>(question: string, find: (typed: string) => readonly Choice<T>[], options: { flag: string }): Promise<T>;
+  search<T>(
+    question: string,
+    find: (typed: string) => readonly Choice<T>[],
+    options: { flag: string },
+  ): Promise<T>;
 }
 
 export interface Choice<T> {

@@ -94,7 +94,12 @@ export interface UpdateRequest {
  */
 export type WriteOutcome =
   | { readonly outcome: 'done'; readonly id: string; readonly echoed: Fields }
-  | { readonly outcome: 'refused'; readonly status: number; readonly problems: readonly Problem[]; readonly locked: boolean }
+  | {
+      readonly outcome: 'refused';
+      readonly status: number;
+      readonly problems: readonly Problem[];
+      readonly locked: boolean;
+    }
   | { readonly outcome: 'unknown'; readonly why: string };
 
 export interface Problem {
@@ -139,7 +144,11 @@ export interface TargetPort {
   /** The records as they stand now; a missing one is absent from the map. */
   fetch(type: TargetType, ids: readonly string[]): Promise<ReadonlyMap<string, CurrentRecord>>;
   /** Every record of that type under that organization or parent, archived ones included: for looking up a create. */
-  listForLookUp(type: TargetType, organizationId: string | null, parentId: string | null): Promise<readonly CurrentRecord[]>;
+  listForLookUp(
+    type: TargetType,
+    organizationId: string | null,
+    parentId: string | null,
+  ): Promise<readonly CurrentRecord[]>;
   /** Where a person sees the record, or `null` when the address cannot be told. */
   address(type: TargetType, id: string, organizationId: string | null): string | null;
 }

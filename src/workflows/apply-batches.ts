@@ -9,12 +9,20 @@ export interface ReadyChange {
 }
 
 /** Changes that one request can carry: one verb, one type, one organization and parent, as many as the vendor takes. */
-export function intoBatches(target: TargetPort, ready: readonly ReadyChange[]): readonly (readonly ReadyChange[])[] {
+export function intoBatches(
+  target: TargetPort,
+  ready: readonly ReadyChange[],
+): readonly (readonly ReadyChange[])[] {
   const groups = new Map<string, ReadyChange[]>();
   for (const one of ready) {
     const { action, target: to } = one.change;
     const isCreate = action === 'create';
-    const key = [isCreate ? 'create' : 'update', to.type, isCreate ? one.organizationId : '', isCreate ? one.parentId : ''].join('|');
+    const key = [
+      isCreate ? 'create' : 'update',
+      to.type,
+      isCreate ? one.organizationId : '',
+      isCreate ? one.parentId : '',
+    ].join('|');
     const group = groups.get(key) ?? [];
     group.push(one);
     groups.set(key, group);

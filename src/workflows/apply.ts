@@ -1,11 +1,11 @@
-import type { Change } from '../domain/reconcile/plan.js';
 import { inOrder } from '../domain/reconcile/order.js';
+import type { Change } from '../domain/reconcile/plan.js';
 import { Stopped } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { Fence } from '../ports/store.js';
 import type { TargetPort } from '../ports/system.js';
 import { intoBatches, type ReadyChange } from './apply-batches.js';
-import { sendBatch, type Settled } from './send-batch.js';
+import { type Settled, sendBatch } from './send-batch.js';
 
 export interface ApplyOrder {
   readonly runId: string;
@@ -67,7 +67,8 @@ function resolveParents(
     }
     const parent = change.target.parent;
     const parentId = parent?.id ?? (parent?.change ? (settled.get(parent.change)?.targetId ?? null) : null);
-    const organizationId = change.target.organizationId ?? (parent?.type === 'organization' ? parentId : null);
+    const organizationId =
+      change.target.organizationId ?? (parent?.type === 'organization' ? parentId : null);
     ready.push({ change, organizationId, parentId });
   }
   return { ready, waiting };

@@ -1,11 +1,11 @@
 import type { Device } from '../domain/estate/source.js';
 import type { Hop, ProjectionContext } from '../domain/hops/hop.js';
-import { writableMacs, writableSerial } from '../domain/matching/identifiers/writable.js';
 import { matchDevices } from '../domain/matching/devices/match-devices.js';
+import { writableMacs, writableSerial } from '../domain/matching/identifiers/writable.js';
 import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import { authorityFingerprint } from '../domain/reconcile/fingerprint.js';
-import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import { fittingIndex } from '../domain/reconcile/look-up.js';
+import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import { planHop } from '../domain/reconcile/plan-hop.js';
 import { type PlanInput, plannedOrganization } from '../domain/reconcile/plan-input.js';
 import { planOrganizations } from '../domain/reconcile/plan-organizations.js';
@@ -41,7 +41,9 @@ export async function buildPlan(session: Session, matched: MatchedHop, flags: Pl
         configurations: settled.filter((verdict) => verdict.kind === 'device').length,
       },
       matches: Object.fromEntries(
-        settled.map((v) => [`${hop.id}/${v.kind}/${v.sourceId}`, v.targetId ?? ''] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+        settled
+          .map((v) => [`${hop.id}/${v.kind}/${v.sourceId}`, v.targetId ?? ''] as const)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
       authority: authorityFingerprint(authority),
     },
@@ -138,22 +140,37 @@ function withVirtualPlaces(
   });
   const fresh = new Set(input.devices.filter(isNew).map((device) => device.id));
   const deviceVerdicts = new Map(input.deviceVerdicts);
-  for (const verdict of verdicts) if (fresh.has(verdict.sourceId)) deviceVerdicts.set(verdict.sourceId, verdict);
+  for (const verdict of verdicts)
+    if (fresh.has(verdict.sourceId)) deviceVerdicts.set(verdict.sourceId, verdict);
   return { ...input, deviceVerdicts };
 }
 
 /** Records that are there already and fit what a change would make, so that a look-up never takes them for ours. */
 function fittedIn(reading: MatchedHop['reading']): (change: Change) => readonly string[] {
-  const organizations = fittingIndex(reading.organizations, () => 'all', (one) => ({ name: one.name, serial: null, macs: [] }));
-  const configurations = fittingIndex(reading.configurations, (one) => one.organizationId, (one) => ({
-    name: one.name,
-    serial: one.serial,
-    macs: [one.mac, ...one.interfaces.map((adapter) => adapter.mac)].flatMap((mac) => (mac === null ? [] : [mac])),
-  }));
-  const adapters = new Map(reading.configurations.map((record) => [record.id, record.interfaces.map((one) => one.id)]));
+  const organizations = fittingIndex(
+    reading.organizations,
+    () => 'all',
+    (one) => ({ name: one.name, serial: null, macs: [] }),
+  );
+  const configurations = fittingIndex(
+    reading.configurations,
+    (one) => one.organizationId,
+    (one) => ({
+      name: one.name,
+      serial: one.serial,
+      macs: [one.mac, ...one.interfaces.map((adapter) => adapter.mac)].flatMap((mac) =>
+        mac === null ? [] : [mac],
+      ),
+    }),
+  );
+  const adapters = new Map(
+    reading.configurations.map((record) => [record.id, record.interfaces.map((one) => one.id)]),
+  );
   return ({ target, keys }) => {
     if (target.type === 'configuration-interface') return adapters.get(target.parent?.id ?? '') ?? [];
     if (keys === null) return [];
-    return target.type === 'organization' ? organizations('all', keys) : configurations(target.organizationId ?? '', keys);
+    return target.type === 'organization'
+      ? organizations('all', keys)
+      : configurations(target.organizationId ?? '', keys);
   };
 }

@@ -1,6 +1,6 @@
 import type { IntegrationId } from '../domain/estate/systems.js';
-import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
 import { isIgnoredByRule } from '../domain/matching/ignore-rule.js';
+import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
 import { decisionKey, holdingDecisions } from './memory.js';
@@ -10,7 +10,10 @@ export async function applyDecisions(
   session: Session,
   published: readonly PublishedItem[],
 ): Promise<readonly PublishedItem[]> {
-  const byHop = new Map<IntegrationId, { holding: ReadonlyMap<string, Decision>; all: readonly Decision[]; rules: readonly IgnoreRule[] }>();
+  const byHop = new Map<
+    IntegrationId,
+    { holding: ReadonlyMap<string, Decision>; all: readonly Decision[]; rules: readonly IgnoreRule[] }
+  >();
   for (const integration of new Set(published.map((item) => item.integration))) {
     const all = await session.store.matches.decisions(integration);
     const rules = await session.store.matches.rules(integration);
@@ -21,8 +24,11 @@ export async function applyDecisions(
     if (!hop) return item;
     const decision = hop.holding.get(decisionKey(item.kind, item.sourceId));
     const since = decision && decision.at >= item.at ? decided(item, decision) : item;
-    const rule = hop.rules.find((one) => one.at >= item.at && isIgnoredByRule(one, { ...item, deviceClass: null }));
-    if (!decision && rule) return { ...since, status: 'ignored', decidedBy: 'person', targetId: null, targetName: null };
+    const rule = hop.rules.find(
+      (one) => one.at >= item.at && isIgnoredByRule(one, { ...item, deviceClass: null }),
+    );
+    if (!decision && rule)
+      return { ...since, status: 'ignored', decidedBy: 'person', targetId: null, targetName: null };
     return since;
   });
 }
@@ -42,11 +48,25 @@ function decided(item: PublishedItem, decision: Decision): PublishedItem {
       };
     }
     case 'ignore':
-      return { ...item, status: 'ignored', decidedBy, targetId: null, targetName: null, reason: { code: 'decided', text: decision.note ?? 'ignored by a person' } };
+      return {
+        ...item,
+        status: 'ignored',
+        decidedBy,
+        targetId: null,
+        targetName: null,
+        reason: { code: 'decided', text: decision.note ?? 'ignored by a person' },
+      };
     case 'create':
     case 'move':
     case 'replace':
-      return { ...item, status: 'matched', decidedBy, targetId: null, targetName: null, reason: { code: 'to-be-created', text: 'a new record is made with the next sync' } };
+      return {
+        ...item,
+        status: 'matched',
+        decidedBy,
+        targetId: null,
+        targetName: null,
+        reason: { code: 'to-be-created', text: 'a new record is made with the next sync' },
+      };
     case 'forget':
       return item;
   }

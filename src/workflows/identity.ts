@@ -20,20 +20,27 @@ export async function checkAccount(
   const known = await session.store.accounts.identity(system);
   if (known === null) return session.store.accounts.setIdentity(identity);
   if (known.id === identity.id) return;
-  throw new UsageError(`${system} answers as another account than this profile's: "${nameOf(identity)}", not "${nameOf(known)}".`, {
-    code: 'other-account',
-    hint: `If that is meant, use a profile of its own (--profile NAME), or: trilink disconnect ${system} --purge`,
-    details: { system, expected: known.id, found: identity.id },
-  });
+  throw new UsageError(
+    `${system} answers as another account than this profile's: "${nameOf(identity)}", not "${nameOf(known)}".`,
+    {
+      code: 'other-account',
+      hint: `If that is meant, use a profile of its own (--profile NAME), or: trilink disconnect ${system} --purge`,
+      details: { system, expected: known.id, found: identity.id },
+    },
+  );
 }
 
 export async function throwWhenRefused(session: Session, system: SystemId): Promise<void> {
   const refusal = await session.store.accounts.refusal(system);
   const credential = session.connections.find((connection) => connection.system === system)?.credential;
   if (refusal === null || refusal.credential !== credential) return;
-  throw new CredentialsRefused(system, `${system} refused this login before: ${refusal.message} Nothing was asked of it again.`, {
-    code: 'refused-before',
-  });
+  throw new CredentialsRefused(
+    system,
+    `${system} refused this login before: ${refusal.message} Nothing was asked of it again.`,
+    {
+      code: 'refused-before',
+    },
+  );
 }
 
 /** Runs `work`; a refused login is remembered before it is passed on. */
@@ -41,7 +48,8 @@ export async function rememberRefusal<T>(session: Session, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    if (error instanceof CredentialsRefused && error.code !== 'refused-before') await markRefused(session, error);
+    if (error instanceof CredentialsRefused && error.code !== 'refused-before')
+      await markRefused(session, error);
     throw error;
   }
 }

@@ -5,7 +5,9 @@ import type { ChangeRow, RunRow } from '../ports/store.js';
 import { lastAttempts } from './tally.js';
 
 export interface RunListing {
-  readonly runs: readonly (Omit<RunRow, 'document'> & { readonly integrations: RunDocument['integrations'] })[];
+  readonly runs: readonly (Omit<RunRow, 'document'> & {
+    readonly integrations: RunDocument['integrations'];
+  })[];
 }
 
 /** Past runs, newest first. */
@@ -31,17 +33,25 @@ export async function showRun(session: Session, name: string): Promise<RunDocume
  * The run that `name` means: an id, its beginning when only one has it, or `last`, the newest that `counts`.
  * @throws {UsageError} when there is none, or several begin so.
  */
-export async function findRun(session: Session, name: string, counts: (run: RunRow) => boolean): Promise<RunRow> {
+export async function findRun(
+  session: Session,
+  name: string,
+  counts: (run: RunRow) => boolean,
+): Promise<RunRow> {
   const rows = await session.store.runs.list(10_000);
   const fitting = name === 'last' ? rows.filter(counts).slice(0, 1) : rows.filter((row) => row.id === name);
-  const found = fitting.length > 0 ? fitting : rows.filter((row) => name.length >= 6 && row.id.startsWith(name));
+  const found =
+    fitting.length > 0 ? fitting : rows.filter((row) => name.length >= 6 && row.id.startsWith(name));
   const [row] = found;
   if (row && found.length === 1) return row;
-  throw new UsageError(found.length > 1 ? `Several runs begin with "${name}".` : `There is no run "${name}".`, {
-    code: 'run-unknown',
-    hint: 'List them with: trilink sync logs',
-    details: found.map((one) => one.id),
-  });
+  throw new UsageError(
+    found.length > 1 ? `Several runs begin with "${name}".` : `There is no run "${name}".`,
+    {
+      code: 'run-unknown',
+      hint: 'List them with: trilink sync logs',
+      details: found.map((one) => one.id),
+    },
+  );
 }
 
 /** A run whose process died is not `running` any longer. */

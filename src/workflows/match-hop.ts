@@ -1,5 +1,5 @@
-import type { Device, Site } from '../domain/estate/source.js';
 import { isBlank } from '../domain/estate/fields.js';
+import type { Device, Site } from '../domain/estate/source.js';
 import type { Configuration } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
 import { deviceVotes } from '../domain/matching/devices/device-votes.js';
@@ -49,7 +49,11 @@ export async function matchHop(
   const scope = early ? organizationsNeeded(early) : 'all';
   const reading = await readBelow(session, hop, top, scope);
 
-  const lists = await withStoredDetails(session, hop, reading.devices.map((device) => psa.lend(device)));
+  const lists = await withStoredDetails(
+    session,
+    hop,
+    reading.devices.map((device) => psa.lend(device)),
+  );
   const votes = reading.whole ? deviceVotes(lists.devices, reading.configurations) : new Map();
   const siteVerdicts = settleSites(hop, memory, psa, top, votes);
   const organizationOf = settledSites(siteVerdicts);
@@ -59,7 +63,9 @@ export async function matchHop(
     devices,
     configurations: reading.configurations,
     organizationOf,
-    ignoredSites: new Set([...siteVerdicts.values()].filter((v) => v.status === 'ignored').map((v) => v.sourceId)),
+    ignoredSites: new Set(
+      [...siteVerdicts.values()].filter((v) => v.status === 'ignored').map((v) => v.sourceId),
+    ),
     decisions: memory.decisions,
     rules: memory.rules,
     standing: memory.standing,
@@ -112,7 +118,8 @@ function organizationsNeeded(verdicts: ReadonlyMap<string, Verdict>): readonly s
 function settledSites(verdicts: ReadonlyMap<string, Verdict>): ReadonlyMap<string, string> {
   const settled = new Map<string, string>();
   for (const verdict of verdicts.values()) {
-    if (verdict.status === 'matched' && verdict.targetId !== null) settled.set(verdict.sourceId, verdict.targetId);
+    if (verdict.status === 'matched' && verdict.targetId !== null)
+      settled.set(verdict.sourceId, verdict.targetId);
   }
   return settled;
 }
@@ -135,7 +142,9 @@ function detailWanted(
   lists: { stored: ReadonlyMap<string, unknown> },
   verdicts: ReadonlyMap<string, Verdict>,
 ): (device: Device) => boolean {
-  const standing = new Set(memory.standing.filter((match) => match.kind === 'device').map((match) => match.sourceId));
+  const standing = new Set(
+    memory.standing.filter((match) => match.kind === 'device').map((match) => match.sourceId),
+  );
   const records = new Map<string, Configuration>(reading.configurations.map((record) => [record.id, record]));
   return (device) => {
     if (!hop.needsDetail || device.detail === 'not-applicable') return false;

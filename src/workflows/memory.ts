@@ -25,9 +25,13 @@ export async function recall(session: Session, hop: Hop): Promise<HopMemory> {
   ]);
   const undone = new Set(holds.filter((hold) => hold.field === '*').map((hold) => hold.item));
   const made = madeByUs(hop, created, undone);
-  const keys = new Set(made.map((match) => `${match.kind}/${match.sourceId}`));
-  const kept = published.filter((match) => !keys.has(`${match.kind}/${match.sourceId}`));
-  return { decisions, holding: holdingDecisions(decisions), rules, standing: [...kept, ...made] };
+  const forgotten = forgottenItems(decisions);
+  const keys = new Set(made.map((match) => decisionKey(match.kind, match.sourceId)));
+  const kept = published.filter((match) => !keys.has(decisionKey(match.kind, match.sourceId)));
+  const standing = [...kept, ...made].filter(
+    (match) => !forgotten.has(decisionKey(match.kind, match.sourceId)),
+  );
+  return { decisions, holding: holdingDecisions(decisions), rules, standing };
 }
 
 /**
@@ -57,12 +61,23 @@ function madeByUs(
   return [...found.values()];
 }
 
-/** The last decision on each item, unless it was withdrawn. */
-export function holdingDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Decision> {
+/** Items about which the last word was to forget: neither a decision nor an earlier match counts for them. */
+function forgottenItems(decisions: readonly Decision[]): ReadonlySet<string> {
+  const last = lastDecisions(decisions);
+  return new Set([...last].filter(([, decision]) => decision.verb === 'forget').map(([key]) => key));
+}
+
+function lastDecisions(decisions: readonly Decision[]): Map<string, Decision> {
   const last = new Map<string, Decision>();
   for (const decision of [...decisions].sort((a, b) => a.sequence - b.sequence)) {
     last.set(decisionKey(decision.kind, decision.sourceId), decision);
   }
+  return last;
+}
+
+/** The last decision on each item, unless it was withdrawn. */
+export function holdingDecisions(decisions: readonly Decision[]): ReadonlyMap<string, Decision> {
+  const last = lastDecisions(decisions);
   for (const [key, decision] of last) if (decision.verb === 'forget') last.delete(key);
   return last;
 }

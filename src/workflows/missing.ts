@@ -7,19 +7,25 @@ import type { MatchedHop } from './match-hop.js';
  * Matched devices that their source no longer has, with the complete reads that did not see them.
  * Says nothing when the read was not complete.
  */
-export async function missingDevices(session: Session, matched: MatchedHop): Promise<readonly MissingDevice[]> {
+export async function missingDevices(
+  session: Session,
+  matched: MatchedHop,
+): Promise<readonly MissingDevice[]> {
   const { hop, reading, memory } = matched;
   if (!reading.whole || reading.incompleteSites.has('all')) return [];
   const present = new Set(reading.devices.map((device) => device.id));
   const absent = memory.standing.filter((match) => match.kind === 'device' && !present.has(match.sourceId));
   if (absent.length === 0) return [];
 
-  const seen = new Map((await session.store.observations.list(hop.source, 'device')).map((one) => [one.id, one]));
+  const seen = new Map(
+    (await session.store.observations.list(hop.source, 'device')).map((one) => [one.id, one]),
+  );
   const sites = new Set(reading.sites.map((site) => site.id));
   const reads = new Map<string, Promise<readonly number[]>>();
   const readsOf = (scopeId: string, since: number) => {
     const key = `${scopeId}@${since}`;
-    const known = reads.get(key) ?? session.store.observations.completeReads(hop.source, 'device', scopeId, since);
+    const known =
+      reads.get(key) ?? session.store.observations.completeReads(hop.source, 'device', scopeId, since);
     reads.set(key, known);
     return known;
   };
@@ -60,7 +66,10 @@ export async function sitesToArchive(
     if (gone.length > 0) return gone.map((site) => site.id);
     throw new UsageError(
       fitting.length === 0 ? `There never was a site "${name}".` : `The site "${name}" is still there.`,
-      { code: 'site-not-gone', hint: '--archive-site takes the name of a site that the source no longer has.' },
+      {
+        code: 'site-not-gone',
+        hint: '--archive-site takes the name of a site that the source no longer has.',
+      },
     );
   });
 }

@@ -1,5 +1,5 @@
 import type { Store } from '../ports/store.js';
-import type { ReadOutcome, Reading } from '../ports/system.js';
+import type { Reading, ReadOutcome } from '../ports/system.js';
 
 interface Seen {
   readonly id: string;
@@ -33,5 +33,10 @@ async function withoutSuddenEmptiness(store: Store, outcome: ReadOutcome): Promi
   const last = await store.observations.lastRead(outcome.system, outcome.type);
   if (last === null || last.received === 0) return outcome;
   const why = `the list is empty, and had ${last.received} records the last time`;
-  return { ...outcome, complete: false, incomplete: [], failures: [{ request: `list of ${outcome.type}s`, why }] };
+  return {
+    ...outcome,
+    complete: false,
+    incomplete: [],
+    failures: [{ request: `list of ${outcome.type}s`, why }],
+  };
 }

@@ -1,6 +1,6 @@
 import { ENGINE_VERSION, type Verdict } from '../domain/matching/verdict.js';
-import type { PublishedItem } from '../ports/store.js';
 import type { Session } from '../ports/session.js';
+import type { PublishedItem } from '../ports/store.js';
 import type { MatchedHop } from './match-hop.js';
 
 /** Publishes a matched hop's statuses in one transaction; answers `false` when a hop that started later was first. */
@@ -25,13 +25,17 @@ interface Names {
   readonly configuration: ReadonlyMap<string, { name: string; organizationId: string }>;
 }
 
-async function namesFor(session: Session, { hop, reading, siteVerdicts, deviceVerdicts }: MatchedHop): Promise<Names> {
+async function namesFor(
+  session: Session,
+  { hop, reading, siteVerdicts, deviceVerdicts }: MatchedHop,
+): Promise<Names> {
   const site = new Map(reading.sites.map((one) => [one.id, one.name]));
   const device = new Map<string, { name: string; siteId: string | null }>(
     reading.devices.map((one) => [one.id, { name: one.hostname, siteId: one.siteId }]),
   );
   const unnamed =
-    [...siteVerdicts.keys()].some((id) => !site.has(id)) || [...deviceVerdicts.keys()].some((id) => !device.has(id));
+    [...siteVerdicts.keys()].some((id) => !site.has(id)) ||
+    [...deviceVerdicts.keys()].some((id) => !device.has(id));
   if (unnamed) {
     for (const seen of await session.store.observations.list(hop.source, 'site')) {
       if (!site.has(seen.id)) site.set(seen.id, seen.name);
@@ -53,7 +57,8 @@ function toItem(verdict: Verdict, names: Names, runId: string, at: number): Publ
   const device = names.device.get(verdict.sourceId);
   const siteId = isSite ? verdict.sourceId : (device?.siteId ?? null);
   const record = verdict.targetId === null ? undefined : names.configuration.get(verdict.targetId);
-  const targetName = verdict.targetId === null ? null : isSite ? names.organization.get(verdict.targetId) : record?.name;
+  const targetName =
+    verdict.targetId === null ? null : isSite ? names.organization.get(verdict.targetId) : record?.name;
   return {
     ...verdict,
     name: (isSite ? names.site.get(verdict.sourceId) : device?.name) ?? verdict.sourceId,

@@ -52,13 +52,17 @@ export async function readDetails(
 }
 
 /** Stores details while more arrive, one transaction a hundred, in the order of arrival. */
-function keepInBatches(session: Session, hop: Hop): { add(detail: DeviceDetail): void; flush(): Promise<void> } {
+function keepInBatches(
+  session: Session,
+  hop: Hop,
+): { add(detail: DeviceDetail): void; flush(): Promise<void> } {
   let waiting: DeviceDetail[] = [];
   let writing: Promise<void> = Promise.resolve();
   const write = () => {
     const batch = waiting;
     waiting = [];
-    if (batch.length > 0) writing = writing.then(() => session.store.observations.saveDetails(hop.source, batch));
+    if (batch.length > 0)
+      writing = writing.then(() => session.store.observations.saveDetails(hop.source, batch));
   };
   return {
     add(detail) {

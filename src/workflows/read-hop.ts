@@ -1,9 +1,9 @@
-import type { Hop } from '../domain/hops/hop.js';
 import type { Device, Site } from '../domain/estate/source.js';
 import type { Configuration, Organization } from '../domain/estate/target.js';
+import type { Hop } from '../domain/hops/hop.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
-import type { ReadOutcome, Reading, Scope } from '../ports/system.js';
+import type { Reading, ReadOutcome, Scope } from '../ports/system.js';
 import { type HopReading, incompleteScopes } from './hop-reading.js';
 import { observe } from './observe.js';
 
@@ -40,7 +40,9 @@ export function sitesNamed(sites: readonly Site[], wanted: readonly string[]): r
   const found = new Set<Site>();
   const unknown: string[] = [];
   for (const name of wanted) {
-    const fitting = sites.filter((site) => site.id === name || site.name === name || site.otherIds.includes(name));
+    const fitting = sites.filter(
+      (site) => site.id === name || site.name === name || site.otherIds.includes(name),
+    );
     if (fitting.length === 0) unknown.push(name);
     for (const site of fitting) found.add(site);
   }
@@ -78,7 +80,10 @@ export async function readBelow(
     target.configurations(organizationIds),
     target.catalogue(),
   ]);
-  const named = { ...devices, records: devices.records.map((device) => ({ ...device, name: device.hostname })) };
+  const named = {
+    ...devices,
+    records: devices.records.map((device) => ({ ...device, name: device.hostname })),
+  };
   const seenDevices = await observe(session.store, named, (device) => device.siteId);
   const seenConfigurations = await observe(session.store, configurations, (record) => record.organizationId);
   step.done(`${devices.records.length} devices, ${configurations.records.length} configurations`);
@@ -105,7 +110,9 @@ function assemble(
     catalogue,
     outcomes,
     incompleteSites: new Set([top.sites.outcome, devices.outcome].flatMap(incompleteScopes)),
-    incompleteOrganizations: new Set([top.organizations.outcome, configurations.outcome].flatMap(incompleteScopes)),
+    incompleteOrganizations: new Set(
+      [top.organizations.outcome, configurations.outcome].flatMap(incompleteScopes),
+    ),
     complete: outcomes.every((outcome) => outcome.complete),
     whole: top.whole,
   };

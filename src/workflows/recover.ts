@@ -9,7 +9,11 @@ import { findLanded, writtenBy } from './send-batch.js';
  * What is not there was not made; the plan that follows decides anew. Needs the lease, or another run's open rows would
  * be taken for a dead one's.
  */
-export async function recover(session: Session, system: SystemId, target: TargetPort): Promise<{ done: number; lost: number }> {
+export async function recover(
+  session: Session,
+  system: SystemId,
+  target: TargetPort,
+): Promise<{ done: number; lost: number }> {
   const rows = await session.store.journal.unsettled(system);
   if (rows.length === 0) return { done: 0, lost: 0 };
   const found = await findLanded(target, rows.map(toOpen));
@@ -42,7 +46,12 @@ export async function recover(session: Session, system: SystemId, target: Target
 
 function toOpen(row: ChangeRow) {
   const { target } = row.change;
-  return { change: row.change, organizationId: target.organizationId, parentId: target.parent?.id ?? null, fitted: row.fitted };
+  return {
+    change: row.change,
+    organizationId: target.organizationId,
+    parentId: target.parent?.id ?? null,
+    fitted: row.fitted,
+  };
 }
 
 function byRun(rows: readonly ChangeRow[]): ReadonlyMap<string, readonly ChangeRow[]> {

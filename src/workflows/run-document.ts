@@ -1,7 +1,7 @@
 import { noChanges } from '../domain/counts.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { HopReport, RunDocument } from '../domain/run.js';
-import { AppError, ExitCode, worstOf } from '../errors.js';
+import { type AppError, ExitCode, worstOf } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { RunRow, RunStatus } from '../ports/store.js';
 
@@ -38,7 +38,11 @@ export class RunRecord {
   readonly #session: Session;
   readonly #about: { kind: RunRow['kind']; dryRun: boolean; startedAt: number };
 
-  private constructor(session: Session, id: string, about: { kind: RunRow['kind']; dryRun: boolean; startedAt: number }) {
+  private constructor(
+    session: Session,
+    id: string,
+    about: { kind: RunRow['kind']; dryRun: boolean; startedAt: number },
+  ) {
     this.#session = session;
     this.id = id;
     this.#about = about;
@@ -98,7 +102,16 @@ export class RunRecord {
   }
 }
 
-const rank = ['failed', 'cancelled', 'refused', 'partial', 'running', 'interrupted', 'ok', 'skipped'] as const;
+const rank = [
+  'failed',
+  'cancelled',
+  'refused',
+  'partial',
+  'running',
+  'interrupted',
+  'ok',
+  'skipped',
+] as const;
 
 function statusOf(hops: readonly HopReport[], failure: AppError | null): RunStatus {
   if (failure) return statusOfFailure(failure);

@@ -1,6 +1,6 @@
 import { countDevices, countPlanned, countSites } from '../domain/counts.js';
 import type { Hop } from '../domain/hops/hop.js';
-import { guard, type GuardLimits, type GuardTrip } from '../domain/reconcile/guard.js';
+import { type GuardLimits, type GuardTrip, guard } from '../domain/reconcile/guard.js';
 import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import type { HopReport } from '../domain/run.js';
 import { ExitCode, Refused } from '../errors.js';
@@ -53,7 +53,9 @@ export async function runHop(
   hooks: HopHooks,
 ): Promise<HopResult> {
   if (!request.mayWrite) return work(session, run, hop, request, report, hooks, null);
-  return withLease(session, hop.target, run.id, (fence) => work(session, run, hop, request, report, hooks, fence));
+  return withLease(session, hop.target, run.id, (fence) =>
+    work(session, run, hop, request, report, hooks, fence),
+  );
 }
 
 async function work(
@@ -112,12 +114,20 @@ async function write(
     if (stopped) throw stopReason(session.signal);
   } finally {
     const rows = await session.store.journal.ofRun(run.id);
-    report.changes = tallyApplied(rows.filter((row) => row.change.integration === question.hop.id), report.changes);
+    report.changes = tallyApplied(
+      rows.filter((row) => row.change.integration === question.hop.id),
+      report.changes,
+    );
   }
 }
 
 /** Puts what was planned and blocked into the log, with who owns it. */
-async function noteBlocked(session: Session, runId: string, changes: readonly Change[], fence: Fence): Promise<void> {
+async function noteBlocked(
+  session: Session,
+  runId: string,
+  changes: readonly Change[],
+  fence: Fence,
+): Promise<void> {
   const at = session.clock.now();
   const rows = changes.flatMap((change) =>
     change.blocked === null
@@ -143,18 +153,26 @@ async function noteBlocked(session: Session, runId: string, changes: readonly Ch
   if (rows.length > 0) await session.store.journal.note(rows);
 }
 
-function noteIncomplete(run: RunRecord, report: HopReport, { hop, reading, failedDetails }: MatchedHop): void {
+function noteIncomplete(
+  run: RunRecord,
+  report: HopReport,
+  { hop, reading, failedDetails }: MatchedHop,
+): void {
   for (const outcome of reading.outcomes) {
     for (const failure of outcome.failures) {
       run.warnings.push(`${outcome.system}: ${failure.request} failed: ${failure.why}`);
     }
     for (const scope of outcome.incomplete) {
-      run.warnings.push(`${outcome.system}: ${outcome.type}s of ${scope.scopeId} are incomplete: ${scope.why}`);
+      run.warnings.push(
+        `${outcome.system}: ${outcome.type}s of ${scope.scopeId} are incomplete: ${scope.why}`,
+      );
     }
   }
   if (failedDetails.size > 0) {
     const [first] = failedDetails;
-    run.warnings.push(`${hop.source}: details of ${failedDetails.size} devices could not be read (${first?.[0]}: ${first?.[1]})`);
+    run.warnings.push(
+      `${hop.source}: details of ${failedDetails.size} devices could not be read (${first?.[0]}: ${first?.[1]})`,
+    );
   }
   if (!report.complete) report.reason = 'part of it could not be read: nothing is created or archived there';
 }
@@ -165,15 +183,23 @@ function refuseWhenWhollyIncomplete({ hop, reading }: MatchedHop): void {
   const [first] = failed;
   if (!first) return;
   const why = first.failures[0];
-  throw new Refused(`Nothing of ${first.system}'s ${first.type}s could be read for ${hop.id}${why ? `: ${why.request}: ${why.why}` : ''}.`, {
-    code: 'wholly-incomplete',
-    hint: 'Nothing was written. Run it again when the system answers; see: trilink doctor',
-  });
+  throw new Refused(
+    `Nothing of ${first.system}'s ${first.type}s could be read for ${hop.id}${why ? `: ${why.request}: ${why.why}` : ''}.`,
+    {
+      code: 'wholly-incomplete',
+      hint: 'Nothing was written. Run it again when the system answers; see: trilink doctor',
+    },
+  );
 }
 
 /** @throws {Refused} with the arithmetic, the first few records and the flags that lift it once. */
 export function refuseWhenGuarded(session: Session, plan: HopPlan, flags: PlanFlags): void {
-  const trips = guard(plan.integration, plan.changes, plan.matched, guardLimits(session, plan.integration, flags));
+  const trips = guard(
+    plan.integration,
+    plan.changes,
+    plan.matched,
+    guardLimits(session, plan.integration, flags),
+  );
   if (trips.length === 0) return;
   throw new Refused(trips.map(tripText).join('\n'), {
     code: 'guard',
@@ -193,7 +219,10 @@ function guardLimits(session: Session, integration: HopPlan['integration'], flag
 
 function tripText(trip: GuardTrip): string {
   const verb = { creates: 'create', overwrites: 'overwrite', archives: 'archive' }[trip.action];
-  const what = trip.action === 'overwrites' ? `${trip.count} filled values of ${trip.kind}` : `${trip.count} ${trip.kind}`;
+  const what =
+    trip.action === 'overwrites'
+      ? `${trip.count} filled values of ${trip.kind}`
+      : `${trip.count} ${trip.kind}`;
   const more = trip.examples.length > 0 ? ` First: ${trip.examples.join(', ')}.` : '';
   return `${trip.integration} would ${verb} ${what}; the guard allows ${trip.limit}: ${trip.arithmetic} (${trip.matched} matched).${more}`;
 }
@@ -205,6 +234,7 @@ function settleStatus(run: RunRecord, report: HopReport): void {
   }
   const partial = !report.complete || report.changes.failed > 0;
   report.status = partial ? 'partial' : 'ok';
-  if (report.changes.failed > 0) report.reason ??= `${report.changes.failed} changes were not made; see the log`;
+  if (report.changes.failed > 0)
+    report.reason ??= `${report.changes.failed} changes were not made; see the log`;
   run.codes.push(partial ? ExitCode.partial : ExitCode.ok);
 }

@@ -1,4 +1,5 @@
 import type { Fields } from '../domain/estate/fields.js';
+import { sameValue } from '../domain/reconcile/canonical.js';
 import { assignFound } from '../domain/reconcile/look-up.js';
 import type { Change, LookUpKeys } from '../domain/reconcile/plan.js';
 import type { Session } from '../ports/session.js';
@@ -8,7 +9,6 @@ import type { ApplyOrder } from './apply.js';
 import type { ReadyChange } from './apply-batches.js';
 import { learnLock } from './learned-locks.js';
 import { leaseMs } from './lease.js';
-import { sameValue } from '../domain/reconcile/canonical.js';
 
 export interface Settled {
   readonly state: Exclude<ChangeState, 'intended'>;
@@ -109,7 +109,8 @@ async function settle(
     settled.set(change.id, end);
     const echoed = outcome.outcome === 'done' ? outcome.echoed : null;
     rows.push({ changeId: change.id, ...end, echoed, at });
-    if (outcome.outcome === 'done') written.push(...writtenBy(change, outcome.id, outcome.echoed, order.runId));
+    if (outcome.outcome === 'done')
+      written.push(...writtenBy(change, outcome.id, outcome.echoed, order.runId));
     if (outcome.outcome === 'refused' && outcome.locked && change.target.id) {
       await learnLock(session, change.target.system, change.target.id);
     }
@@ -161,7 +162,9 @@ async function lookUp(
   if (landed.length > 0) {
     const outcomes = landed.map((one): WriteOutcome => {
       const record = found.get(one.change.id);
-      return record ? { outcome: 'done', id: record.id, echoed: record.fields } : { outcome: 'unknown', why: 'not found' };
+      return record
+        ? { outcome: 'done', id: record.id, echoed: record.fields }
+        : { outcome: 'unknown', why: 'not found' };
     });
     await settle(session, order, landed, outcomes, settled);
   }
@@ -183,10 +186,16 @@ export async function findLanded(
   const found = new Map<string, CurrentRecord>();
   const updates = open.filter(({ change }) => change.action !== 'create' && change.target.id !== null);
   for (const [type, group] of groupBy(updates, ({ change }) => change.target.type)) {
-    const records = await target.fetch(type, group.map(({ change }) => change.target.id ?? ''));
+    const records = await target.fetch(
+      type,
+      group.map(({ change }) => change.target.id ?? ''),
+    );
     for (const { change } of group) {
       const record = records.get(change.target.id ?? '');
-      if (record && change.fields.every((field) => sameValue(field.name, record.fields[field.name], field.after))) {
+      if (
+        record &&
+        change.fields.every((field) => sameValue(field.name, record.fields[field.name], field.after))
+      ) {
         found.set(change.id, record);
       }
     }
@@ -195,7 +204,11 @@ export async function findLanded(
   for (const group of groupBy(creates, placeOf).values()) {
     const first = group[0];
     if (!first) continue;
-    const records = await target.listForLookUp(first.change.target.type, first.organizationId, first.parentId);
+    const records = await target.listForLookUp(
+      first.change.target.type,
+      first.organizationId,
+      first.parentId,
+    );
     const wanted = group.map((one) => ({ id: one.change.id, keys: keysOf(one.change), fitted: one.fitted }));
     for (const [one, recordId] of assignFound(wanted, records)) {
       const record = records.find((there) => there.id === recordId);

@@ -1,6 +1,6 @@
-import { allHops, findHop } from '../domain/hops/index.js';
-import type { Hop } from '../domain/hops/hop.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
+import type { Hop } from '../domain/hops/hop.js';
+import { allHops, findHop } from '../domain/hops/index.js';
 import { planFingerprint } from '../domain/reconcile/fingerprint.js';
 import { isLimit } from '../domain/reconcile/guard.js';
 import type { HopPlan, Plan, PlanFlags } from '../domain/reconcile/plan.js';
@@ -105,7 +105,12 @@ async function runHops(
   return {
     document,
     hops: seen,
-    plan: asPlan(session, run.id, flags, seen.map((question) => question.plan)),
+    plan: asPlan(
+      session,
+      run.id,
+      flags,
+      seen.map((question) => question.plan),
+    ),
     failure: run.failure,
     pending: isPending(seen, document),
   };
@@ -128,7 +133,8 @@ export async function endingWell(
       await run.finish('failed');
       throw error;
     }
-    if (error instanceof CredentialsRefused && error.code !== 'refused-before') await markRefused(session, error);
+    if (error instanceof CredentialsRefused && error.code !== 'refused-before')
+      await markRefused(session, error);
     report.status = statusOfFailure(error);
     report.reason = error.message;
     run.fail(error);
@@ -137,11 +143,17 @@ export async function endingWell(
 
 function asPlan(session: Session, id: string, flags: PlanFlags, hops: readonly HopPlan[]): Plan {
   const body = { profile: session.profile, flags, hops };
-  return { id, fingerprint: planFingerprint(body), createdAt: new Date(session.clock.now()).toISOString(), ...body };
+  return {
+    id,
+    fingerprint: planFingerprint(body),
+    createdAt: new Date(session.clock.now()).toISOString(),
+    ...body,
+  };
 }
 
 function isPending(seen: readonly HopQuestion[], document: RunDocument): boolean {
-  const written = (report: HopReport) => report.changes.created + report.changes.updated + report.changes.archived;
+  const written = (report: HopReport) =>
+    report.changes.created + report.changes.updated + report.changes.archived;
   const open = document.integrations.some((report) => report.changes.planned > written(report));
   const unresolved = seen.some(({ matched }) =>
     [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()].some((verdict) =>
@@ -163,16 +175,25 @@ export function chooseHops(
   const known = hops.map((hop) => hop.id).join(', ');
   for (const id of asked) {
     if (!findHop(hops, id)) {
-      throw new UsageError(`There is no integration "${id}".`, { code: 'integration-unknown', hint: `Known are: ${known}` });
+      throw new UsageError(`There is no integration "${id}".`, {
+        code: 'integration-unknown',
+        hint: `Known are: ${known}`,
+      });
     }
     if (session.integrations.includes(id)) continue;
     const isOff = session.settings(id).mode === 'off';
-    throw new UsageError(isOff ? `The integration ${id} is off.` : `The integration ${id} lacks a connection.`, {
-      code: isOff ? 'integration-off' : 'not-connected',
-      hint: isOff
-        ? `Turn it on with: trilink config set integrations.${id}.mode audit`
-        : `Connect both systems: ${id.split(':').map((system) => `trilink connect ${system}`).join(', ')}`,
-    });
+    throw new UsageError(
+      isOff ? `The integration ${id} is off.` : `The integration ${id} lacks a connection.`,
+      {
+        code: isOff ? 'integration-off' : 'not-connected',
+        hint: isOff
+          ? `Turn it on with: trilink config set integrations.${id}.mode audit`
+          : `Connect both systems: ${id
+              .split(':')
+              .map((system) => `trilink connect ${system}`)
+              .join(', ')}`,
+      },
+    );
   }
   const chosen = hops.filter((hop) =>
     asked.length > 0 ? asked.includes(hop.id) : session.integrations.includes(hop.id),

@@ -1,7 +1,7 @@
 import type { Device } from '../estate/source.js';
 import type { Catalogue } from '../estate/target.js';
+import { type DeviceGroup, groupOf } from './hop.js';
 import { byName } from './name-mapping.js';
-import { groupOf, type DeviceGroup } from './hop.js';
 
 /** Names that a configuration type for a group usually has; the first that exists in the target is taken. */
 const usualNames: Readonly<Record<DeviceGroup, readonly string[]>> = {
@@ -32,7 +32,10 @@ export function configurationTypeOf(
   if (set !== undefined) {
     const found = byName(catalogue.configurationTypes, set);
     if (found) return { type: found.name };
-    return { by: 'device-type map', reason: `"${word}" is set to "${set}", and there is no such configuration type` };
+    return {
+      by: 'device-type map',
+      reason: `"${word}" is set to "${set}", and there is no such configuration type`,
+    };
   }
   const bare = bareWord.exec(word)?.[1] ?? word;
   for (const name of [bare, word, ...usualNames[groupOf(device)]]) {

@@ -3,9 +3,7 @@ import type { Hop } from './hop.js';
 import { rmmToItGlue } from './rmm-to-itglue.js';
 
 /** The hops of this version in safe order: the RMM's into the PSA, the PSA's into IT Glue, then the RMM's into IT Glue. */
-export const allHops: readonly Hop[] = [
-  rmmToItGlue('datto-rmm:it-glue', 'C', 'datto-rmm'),
-];
+export const allHops: readonly Hop[] = [rmmToItGlue('datto-rmm:it-glue', 'C', 'datto-rmm')];
 
 export function findHop(hops: readonly Hop[], id: IntegrationId): Hop | null {
   return hops.find((hop) => hop.id === id) ?? null;

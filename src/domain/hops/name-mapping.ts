@@ -1,6 +1,7 @@
 import type { Catalogue, NamedRecord } from '../estate/target.js';
 
-const legalForms = /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|bv|technologies|computer)\b/g;
+const legalForms =
+  /\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|bv|technologies|computer)\b/g;
 
 /** Case, punctuation and blanks folded away. */
 export function foldName(name: string): string {

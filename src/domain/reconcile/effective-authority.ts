@@ -9,7 +9,8 @@ export function effectiveAuthority(
   changed: Readonly<Record<string, AuthorityMode>>,
 ): AuthorityTable {
   return table.map((row): AuthorityRow => {
-    const mode = changed[`${row.type}.${row.field}`] ?? (row.type === 'configuration' ? changed[row.field] : undefined);
+    const mode =
+      changed[`${row.type}.${row.field}`] ?? (row.type === 'configuration' ? changed[row.field] : undefined);
     if (mode === undefined) return row;
     const { modeFor: _dropped, off: _on, ...rest } = row;
     return { ...rest, mode };

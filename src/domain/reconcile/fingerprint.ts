@@ -4,7 +4,15 @@ import { stableHash } from './stable-hash.js';
 
 /** Names an authority table by what it says about every field, so that a saved plan notices when it changed. */
 export function authorityFingerprint(table: AuthorityTable): string {
-  const rows = table.map((row) => [row.type, row.field, row.from, row.mode, row.modeFor ?? null, row.off ?? false, row.whenLocked]);
+  const rows = table.map((row) => [
+    row.type,
+    row.field,
+    row.from,
+    row.mode,
+    row.modeFor ?? null,
+    row.off ?? false,
+    row.whenLocked,
+  ]);
   return stableHash(rows.map((row) => JSON.stringify(row)).sort());
 }
 

@@ -89,7 +89,10 @@ interface Hit {
   readonly count: number;
 }
 
-function countBy(changes: readonly Change[], action: GuardedAction): ReadonlyMap<GuardTrip['kind'], readonly Hit[]> {
+function countBy(
+  changes: readonly Change[],
+  action: GuardedAction,
+): ReadonlyMap<GuardTrip['kind'], readonly Hit[]> {
   const found = new Map<GuardTrip['kind'], Hit[]>();
   for (const change of changes) {
     const kind = kindOf[change.target.type];
@@ -107,5 +110,6 @@ function countOf(change: Change, action: GuardedAction): number {
   if (action === 'creates') return change.action === 'create' ? 1 : 0;
   if (action === 'archives') return change.action === 'archive' ? 1 : 0;
   if (change.action !== 'update') return 0;
-  return change.fields.filter((field) => !isBlank(field.before) && !change.volatile.includes(field.name)).length;
+  return change.fields.filter((field) => !isBlank(field.before) && !change.volatile.includes(field.name))
+    .length;
 }

@@ -64,7 +64,8 @@ export function fittingIndex<R extends { readonly id: string }>(
       else index.set(key, [record.id]);
     }
   }
-  return (place, keys) => [...new Set(wordsOf(keys).flatMap((word) => index.get(`${place} ${word}`) ?? []))].sort();
+  return (place, keys) =>
+    [...new Set(wordsOf(keys).flatMap((word) => index.get(`${place} ${word}`) ?? []))].sort();
 }
 
 function wordsOf(keys: LookUpKeys): readonly string[] {

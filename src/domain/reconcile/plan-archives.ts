@@ -1,20 +1,26 @@
-import type { Configuration } from '../estate/target.js';
 import { itemKey } from '../estate/systems.js';
+import type { Configuration } from '../estate/target.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
 import type { Blocked, Change } from './plan.js';
-import { makeChange, lockOn } from './plan-device.js';
+import { lockOn, makeChange } from './plan-device.js';
 import type { MissingDevice, PlanInput } from './plan-input.js';
 
 const dayMs = 86_400_000;
 
 /** What a person asked to be archived, and what has been gone for long enough under `--archive-missing`. */
-export function planArchives(input: PlanInput, records: ReadonlyMap<string, Configuration>): readonly Change[] {
+export function planArchives(
+  input: PlanInput,
+  records: ReadonlyMap<string, Configuration>,
+): readonly Change[] {
   return [...archivesOfDecisions(input, records), ...archivesOfMissing(input, records)];
 }
 
 /** The old record of a device that was moved or replaced, once its new one is there or planned beside it. */
-function archivesOfDecisions(input: PlanInput, records: ReadonlyMap<string, Configuration>): readonly Change[] {
+function archivesOfDecisions(
+  input: PlanInput,
+  records: ReadonlyMap<string, Configuration>,
+): readonly Change[] {
   return input.devices.flatMap((device) => {
     const decision = input.decisions.get(`device/${device.id}`);
     if (!decision?.oldTargetId || (decision.verb !== 'move' && decision.verb !== 'replace')) return [];
@@ -25,7 +31,12 @@ function archivesOfDecisions(input: PlanInput, records: ReadonlyMap<string, Conf
     const settled = verdict?.status === 'matched';
     const item = itemKey({ integration: input.hop.id, kind: 'device', sourceId: device.id });
     const dependsOn = settled ? [] : [changeId(item, 'create', 'configuration')];
-    return [{ ...archive(input, { sourceId: device.id, name: device.hostname }, record, lockBlock(input, record)), dependsOn }];
+    return [
+      {
+        ...archive(input, { sourceId: device.id, name: device.hostname }, record, lockBlock(input, record)),
+        dependsOn,
+      },
+    ];
   });
 }
 
@@ -50,7 +61,9 @@ export function isDue(input: Pick<PlanInput, 'flags' | 'nowMs'>, missing: Missin
 }
 
 function whyNot(input: PlanInput, missing: MissingDevice, record: Configuration): Blocked | null {
-  const incomplete = input.incompleteSites.has('all') || (missing.siteId !== null && input.incompleteSites.has(missing.siteId));
+  const incomplete =
+    input.incompleteSites.has('all') ||
+    (missing.siteId !== null && input.incompleteSites.has(missing.siteId));
   if (incomplete) return { by: 'incomplete read', reason: 'its site could not be read to the end' };
   return lockBlock(input, record);
 }

@@ -1,12 +1,12 @@
-import { groupOf } from '../hops/hop.js';
 import type { Device, Site } from '../estate/source.js';
 import type { Organization } from '../estate/target.js';
+import { groupOf } from '../hops/hop.js';
 import type { Verdict } from '../matching/verdict.js';
 import { holdOn } from './holds.js';
 import { lockOf } from './lock.js';
 import type { Blocked, Change } from './plan.js';
-import { type PlanInput, plannedChangeOf } from './plan-input.js';
 import { createInterface, itemOf, makeChange } from './plan-device.js';
+import { type PlanInput, plannedChangeOf } from './plan-input.js';
 import { settleRecord } from './settle-record.js';
 
 /** Why a person's word is needed: verdicts that never lead to a record by flag alone. */
@@ -31,7 +31,12 @@ export interface DevicePlace {
  * The new record of a device without one, with its further adapters. Empty when nobody asked, or when something
  * plausible exists and no person decided: creating is never the answer to doubt.
  */
-export function planNewDevice(input: PlanInput, device: Device, verdict: Verdict, place: DevicePlace): readonly Change[] {
+export function planNewDevice(
+  input: PlanInput,
+  device: Device,
+  verdict: Verdict,
+  place: DevicePlace,
+): readonly Change[] {
   const decision = input.decisions.get(`device/${device.id}`)?.verb ?? null;
   const decided = decision === 'create' || decision === 'move' || decision === 'replace';
   if (!decided && !wantsByFlag(input, device, verdict)) return [];
@@ -70,7 +75,8 @@ function wantsByFlag(input: PlanInput, device: Device, verdict: Verdict): boolea
   const { create } = input.flags;
   if (create !== 'configurations' && create !== 'all') return false;
   if (holdOn(input.holds, itemOf(input, device), 'configuration', '*')) return true;
-  if (verdict.status !== 'unmatched' || verdict.candidates.length > 0 || verdict.findings.length > 0) return false;
+  if (verdict.status !== 'unmatched' || verdict.candidates.length > 0 || verdict.findings.length > 0)
+    return false;
   if (heldBack.has(verdict.reason?.code ?? '')) return false;
   return device.detail === 'read' || !input.hop.needsDetail || device.detail === 'not-applicable';
 }

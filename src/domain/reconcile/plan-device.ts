@@ -1,8 +1,8 @@
-import { groupOf } from '../hops/hop.js';
 import { type Fields, isBlank } from '../estate/fields.js';
 import type { Device } from '../estate/source.js';
 import { itemKey } from '../estate/systems.js';
 import type { Configuration, TargetType } from '../estate/target.js';
+import { groupOf } from '../hops/hop.js';
 import { sameValue } from './canonical.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
@@ -51,7 +51,9 @@ function planReturn(input: PlanInput, device: Device, record: Configuration): re
     ? { by: 'a person', reason: 'archived by trilink, and changed by somebody since' }
     : null;
   const fields: FieldChange[] = [{ name: 'archived', before: true, after: false, authority: 'overwrite' }];
-  return [makeChange(input, device, 'unarchive', 'configuration', { id: record.id, record, fields, blocked })];
+  return [
+    makeChange(input, device, 'unarchive', 'configuration', { id: record.id, record, fields, blocked }),
+  ];
 }
 
 function updates(
@@ -68,21 +70,43 @@ function updates(
   const add = (fields: readonly FieldChange[], blocked: Blocked | null, sub: string) => {
     if (fields.length === 0) return;
     const { volatile } = settled;
-    changes.push(makeChange(input, device, 'update', 'configuration', { id: record.id, record, fields, blocked, volatile, sub }));
+    changes.push(
+      makeChange(input, device, 'update', 'configuration', {
+        id: record.id,
+        record,
+        fields,
+        blocked,
+        volatile,
+        sub,
+      }),
+    );
   };
   add(free, null, '');
-  for (const runId of new Set(held.map((field) => holdOn(input.holds, item, 'configuration', field.name)?.reason))) {
-    const fields = held.filter((field) => holdOn(input.holds, item, 'configuration', field.name)?.reason === runId);
+  for (const runId of new Set(
+    held.map((field) => holdOn(input.holds, item, 'configuration', field.name)?.reason),
+  )) {
+    const fields = held.filter(
+      (field) => holdOn(input.holds, item, 'configuration', field.name)?.reason === runId,
+    );
     add(fields, { by: 'undo', reason: runId ?? 'undone' }, `held:${runId}`);
   }
-  const [ruled, owned] = partition(settled.blocked, (field) => isRuled(input, field.name) && lock === 'locked');
+  const [ruled, owned] = partition(
+    settled.blocked,
+    (field) => isRuled(input, field.name) && lock === 'locked',
+  );
   add(owned, ownerOf(lock), 'locked');
-  add(ruled, { by: 'autotask', reason: 'belongs in Autotask: the next PSA sync would write over it' }, 'ruled');
+  add(
+    ruled,
+    { by: 'autotask', reason: 'belongs in Autotask: the next PSA sync would write over it' },
+    'ruled',
+  );
   return changes;
 }
 
 function isRuled(input: PlanInput, field: string): boolean {
-  return input.authority.some((row) => row.type === 'configuration' && row.field === field && row.whenLocked === 'blocked-by-rule');
+  return input.authority.some(
+    (row) => row.type === 'configuration' && row.field === field && row.whenLocked === 'blocked-by-rule',
+  );
 }
 
 function ownerOf(lock: Lock): Blocked {
@@ -101,7 +125,10 @@ function planInterfaces(
   return desired.interfaces.flatMap((wanted) => {
     const there = record.interfaces.find((one) => sameValue('mac-address', one.mac, wanted.mac));
     if (there?.primary || sameValue('mac-address', record.mac, wanted.mac)) return [];
-    if (!there) return asksForRecords(input, device) ? [createInterface(input, device, wanted.fields, wanted.mac, record, null)] : [];
+    if (!there)
+      return asksForRecords(input, device)
+        ? [createInterface(input, device, wanted.fields, wanted.mac, record, null)]
+        : [];
     const written = input.written.get(there.id);
     if (!written) return [];
     const settled = settleRecord(input.authority, {
@@ -115,10 +142,21 @@ function planInterfaces(
       presentMacs: null,
     });
     const item = itemOf(input, device);
-    const fields = settled.writes.filter((field) => !holdOn(input.holds, item, 'configuration-interface', field.name));
+    const fields = settled.writes.filter(
+      (field) => !holdOn(input.holds, item, 'configuration-interface', field.name),
+    );
     if (fields.length === 0) return [];
     const { volatile } = settled;
-    return [makeChange(input, device, 'update', 'configuration-interface', { id: there.id, record, fields, blocked: null, volatile, sub: wanted.mac })];
+    return [
+      makeChange(input, device, 'update', 'configuration-interface', {
+        id: there.id,
+        record,
+        fields,
+        blocked: null,
+        volatile,
+        sub: wanted.mac,
+      }),
+    ];
   });
 }
 
@@ -141,7 +179,14 @@ export function createInterface(
   );
   const item = itemOf(input, device);
   const blocked = holdOn(input.holds, item, 'configuration-interface', '*');
-  return makeChange(input, device, 'create', 'configuration-interface', { id: null, record, fields, blocked, sub: mac, parentChange });
+  return makeChange(input, device, 'create', 'configuration-interface', {
+    id: null,
+    record,
+    fields,
+    blocked,
+    sub: mac,
+    parentChange,
+  });
 }
 
 export function itemOf(input: PlanInput, device: Device): string {
@@ -171,8 +216,11 @@ export function makeChange(
   const item = itemKey({ integration: hop.id, kind: 'device', sourceId: device.id });
   const parentType = type === 'configuration-interface' ? 'configuration' : 'organization';
   const parentChange = parts.parentChange ?? null;
-  const parentId = type === 'configuration-interface' ? (parts.record?.id ?? null) : (parts.organizationId ?? null);
-  const hasParent = type === 'configuration-interface' || (action === 'create' && (parentChange !== null || parentId !== null));
+  const parentId =
+    type === 'configuration-interface' ? (parts.record?.id ?? null) : (parts.organizationId ?? null);
+  const hasParent =
+    type === 'configuration-interface' ||
+    (action === 'create' && (parentChange !== null || parentId !== null));
   return {
     id: changeId(item, action, type, parts.sub),
     integration: hop.id,

@@ -1,6 +1,6 @@
-import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
 import type { Device, Site } from '../estate/source.js';
 import type { Configuration, Organization } from '../estate/target.js';
+import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
 import type { Decision, Verdict } from '../matching/verdict.js';
 import type { AuthorityTable } from './authority.js';
 import type { PlanFlags } from './plan.js';

@@ -1,5 +1,5 @@
-import { itemKey } from '../estate/systems.js';
 import type { Site } from '../estate/source.js';
+import { itemKey } from '../estate/systems.js';
 import type { Organization } from '../estate/target.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
@@ -47,7 +47,14 @@ function createOrganization(input: PlanInput, site: Site): Change {
     integration: hop.id,
     item,
     action: 'create',
-    target: { system: hop.target, type: 'organization', id: null, name: site.name, organizationId: null, parent: null },
+    target: {
+      system: hop.target,
+      type: 'organization',
+      id: null,
+      name: site.name,
+      organizationId: null,
+      parent: null,
+    },
     dependsOn: [],
     source: { system: hop.source, id: site.id, name: site.name },
     fields: named ? settled.writes : [name, ...settled.writes],

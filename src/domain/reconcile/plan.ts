@@ -1,4 +1,4 @@
-import type { FieldValue, Fields } from '../estate/fields.js';
+import type { Fields, FieldValue } from '../estate/fields.js';
 import type { IntegrationId, SystemId } from '../estate/systems.js';
 import type { TargetType } from '../estate/target.js';
 import type { AuthorityMode } from './authority.js';
@@ -20,7 +20,11 @@ export interface ChangeTarget {
   readonly name: string;
   readonly organizationId: string | null;
   /** What it hangs on: an existing record's id, or the change that makes it. */
-  readonly parent: { readonly type: TargetType; readonly id: string | null; readonly change: string | null } | null;
+  readonly parent: {
+    readonly type: TargetType;
+    readonly id: string | null;
+    readonly change: string | null;
+  } | null;
 }
 
 /** Who owns what we would write, and how a person gets out of it. */

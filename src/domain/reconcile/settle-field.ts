@@ -29,7 +29,8 @@ export function settleField(mode: AuthorityMode, seen: SeenField): FieldDecision
   if (mode === 'never' || source === undefined || isBlank(source)) return 'keep';
   if (creating) return { write: source };
   if (sameValue(field, source, target)) return 'keep';
-  if (written && sameValue(field, written.sent, source) && sameValue(field, written.echoed, target)) return 'keep';
+  if (written && sameValue(field, written.sent, source) && sameValue(field, written.echoed, target))
+    return 'keep';
 
   switch (mode) {
     case 'overwrite':

@@ -1,6 +1,6 @@
-import type { DeviceGroup } from '../hops/hop.js';
 import type { Fields } from '../estate/fields.js';
 import type { TargetType } from '../estate/target.js';
+import type { DeviceGroup } from '../hops/hop.js';
 import type { AuthorityMode, AuthorityRow, AuthorityTable } from './authority.js';
 import { canonical } from './canonical.js';
 import type { Lock } from './lock.js';

@@ -13,7 +13,10 @@ export function stableJson(value: unknown): string {
 export function stableHash(...parts: readonly unknown[]): string {
   const text = stableJson(parts);
   const lanes = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f];
-  return lanes.map((seed) => laneOf(text, seed).toString(36).padStart(7, '0').slice(-7)).join('').slice(0, 26);
+  return lanes
+    .map((seed) => laneOf(text, seed).toString(36).padStart(7, '0').slice(-7))
+    .join('')
+    .slice(0, 26);
 }
 
 function laneOf(text: string, seed: number): number {
