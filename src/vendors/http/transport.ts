@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { UsageError } from '../../errors.js';
 import { isSecure } from './addresses.js';
@@ -39,6 +40,8 @@ export interface Transport {
 export function openTransport(options: TransportOptions): Transport {
   const { connectMs, bodyMs } = options.timeouts ?? usualTimeouts;
   const dispatchers = new Map<string, Promise<Dispatcher>>();
+  // Every read and every wait listens to the one signal; Node would warn on stderr from the eleventh on.
+  setMaxListeners(0, options.signal);
 
   const dispatcherFor = (url: URL): Promise<Dispatcher> => {
     const proxy = proxyFor(url, options.proxy);
