@@ -63,7 +63,7 @@ export class CommandContext implements Context {
 
   get notices(): Notices {
     this.#notices ??= new Notices(this.io.stderr, {
-      json: this.#format === 'json',
+      json: this.format === 'json',
       quiet: this.#flags.quiet === true,
       verbose: this.#flags.verbose ?? 0,
     });
@@ -77,7 +77,7 @@ export class CommandContext implements Context {
       stream: stderr,
       clock: this.clock,
       notices: this.notices,
-      animated: stderr.isTTY === true && env.TERM !== 'dumb' && !quiet && this.#format !== 'json',
+      animated: stderr.isTTY === true && env.TERM !== 'dumb' && !quiet && this.format !== 'json',
       unicode: speaksUnicode(platform, env),
       color: colourLevel(stderr.isTTY === true, env, this.#flags.color !== false) > 0,
     });
@@ -121,7 +121,7 @@ export class CommandContext implements Context {
       const { stdout: stream, env, platform } = this.io;
       return openScreen({ stream, env, platform, color: color !== false, utc: utc === true });
     };
-    await this.print(await render(value, view, this.#format, screen, this.notices.warnings));
+    await this.print(await render(value, view, this.format, screen, this.notices.warnings));
   }
 
   print(text: string): Promise<void> {
@@ -152,7 +152,7 @@ export class CommandContext implements Context {
     await services?.close();
   }
 
-  get #format(): OutputFormat {
+  get format(): OutputFormat {
     return this.#flags.format ?? (this.#flags.json ? 'json' : 'table');
   }
 

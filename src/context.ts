@@ -76,6 +76,8 @@ export interface Context {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly flags: GlobalFlags;
+  /** What the result is printed as. */
+  readonly format: OutputFormat;
   readonly files: Files;
   /** Opens the profile on first use; later calls give the same session. */
   open(profile?: string): Promise<Session>;

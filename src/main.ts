@@ -1,5 +1,5 @@
 import type { Io } from './context.js';
-import { ExitCode } from './errors.js';
+import { ExitCode, worstOf } from './errors.js';
 import type { Parts } from './run-command.js';
 import { systemClock } from './system-clock.js';
 import { ignoreClosedPipe, write } from './terminal/write.js';
@@ -25,14 +25,13 @@ export async function run(argv: readonly string[], io: Io, parts: Partial<Parts>
     await write(io.stdout, `trilink ${version}\n`);
     return ExitCode.ok;
   }
-  try {
-    const { runCommand } = await import('./run-command.js');
-    return await runCommand(argv, io, { clock: systemClock, compose: loadCompose, ...parts });
-  } catch (error) {
-    const { tellFailure } = await import('./failure.js');
-    const json = has('--json', '--format=json') || words[words.indexOf('--format') + 1] === 'json';
-    return tellFailure(error, io, { json, debug: has('--debug'), now: (parts.clock ?? systemClock).now() });
-  }
+  const { runCommand } = await import('./run-command.js');
+  const clock = parts.clock ?? systemClock;
+  const { exitCode, failure } = await runCommand(argv, io, { compose: loadCompose, ...parts, clock });
+  if (failure === null) return exitCode;
+  const { tellFailure } = await import('./failure.js');
+  const json = has('--json', '--format=json') || words[words.indexOf('--format') + 1] === 'json';
+  return worstOf([exitCode, await tellFailure(failure, io, { json, debug: has('--debug'), now: clock.now() })]);
 }
 
 async function loadCompose() {

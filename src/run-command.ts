@@ -10,28 +10,47 @@ import type { Clock } from './ports/clock.js';
 import { buildProgram, notInThisVersion } from './program.js';
 import { stopControl } from './stop.js';
 import { columnsOf } from './terminal/screen-width.js';
-import { write } from './terminal/write.js';
 
 export interface Parts {
   readonly clock: Clock;
   readonly compose: () => Promise<Compose>;
 }
 
-/** Runs one command line. Answers its exit code, or throws what `main` turns into words. */
-export async function runCommand(argv: readonly string[], io: Io, parts: Parts): Promise<ExitCode> {
+export interface Ending {
+  /** What the command itself said that it ends with. */
+  readonly exitCode: ExitCode;
+  /** What `main` turns into words; `null` when nothing failed. */
+  readonly failure: unknown;
+}
+
+/** Runs one command line. */
+export async function runCommand(argv: readonly string[], io: Io, parts: Parts): Promise<Ending> {
   let context: CommandContext | null = null;
   const stop = stopControl(io, parts.clock, () => context?.stopping());
   try {
     const ctx = new CommandContext({ io, stop, ...parts });
     context = ctx;
-    const program = buildProgram(ctx, (flags, command) => ctx.begin(flags, command));
-    const help = helpFor(program, argv, io);
-    if (help === null) await parse(program, argv, stop.signal);
-    else await write(io.stdout, help);
-    return ctx.exitCode;
+    const failure = await failureOf(() => answer(ctx, argv, stop.signal));
+    return { exitCode: ctx.exitCode, failure };
   } finally {
     stop.dispose();
     await context?.close();
+  }
+}
+
+async function answer(ctx: CommandContext, argv: readonly string[], signal: AbortSignal): Promise<void> {
+  const program = buildProgram(ctx, (flags, command) => ctx.begin(flags, command));
+  const help = helpFor(program, argv, ctx.io);
+  if (help === null) await parse(program, argv, signal);
+  else await ctx.print(help);
+}
+
+async function failureOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    return error;
   }
 }
 
@@ -42,20 +61,7 @@ function helpFor(program: Command, argv: readonly string[], io: Io): string | nu
   const columns = columnsOf(io.stdout, io.env);
   if (wantsHelp) return helpText(command, columns);
   if (command.children.length === 0) return null;
-  refuseUnknownFlags(command, argv);
   return command === program ? shortHelp(columns) : helpText(command, columns);
-}
-
-/** `trilink --fornat` names no command, and is still a mistake. */
-function refuseUnknownFlags(command: Command, argv: readonly string[]): void {
-  const { unknown } = command.parseOptions([...argv]);
-  const flag = unknown.find((word) => word.startsWith('-'));
-  if (flag !== undefined) {
-    throw usageError(
-      new CommanderError(2, 'commander.unknownOption', `error: unknown option '${flag}'`),
-      command,
-    );
-  }
 }
 
 async function parse(program: Command, argv: readonly string[], signal: AbortSignal): Promise<void> {

@@ -6,39 +6,36 @@ export interface Place {
   readonly command: Command;
   /** `-h`, `--help`, or a leading `help`. */
   readonly wantsHelp: boolean;
-  /** The first word that is no command where one must stand. */
+  /** Where a command must stand: the first word or flag that is none there. */
   readonly unknown: string | null;
 }
 
-/** Follows the words of `argv` down the tree. Flags and their values are stepped over; nothing is judged. */
+/** Follows the words of `argv` down the tree. Known flags and their values are stepped over; values are not judged. */
 export function findCommand(program: Command, argv: readonly string[]): Place {
-  let command = program;
-  let wantsHelp = false;
   const words = untilDashes(argv);
-  for (let at = 0; at < words.length; at++) {
+  const wantsHelp = words.some(isHelp) || words[0] === 'help';
+  let command = program;
+  for (let at = words[0] === 'help' ? 1 : 0; at < words.length && command.children.length > 0; at++) {
     const word = words[at] ?? '';
-    if (word === '-h' || word === '--help' || (word === 'help' && command === program)) wantsHelp = true;
-    else if (word.startsWith('-') && word !== '-') at += takesNext(command, word) ? 1 : 0;
-    else if (command.children.length > 0) {
-      const next = (command.commands as readonly Command[]).find((child) => child.name() === word);
-      if (!next) return { command, wantsHelp: wantsHelp || words.slice(at).some(isHelp), unknown: word };
-      command = next;
+    if (isHelp(word)) continue;
+    if (word.startsWith('-')) {
+      const option = findOption(command, word.replace(/=.*/s, ''));
+      if (!option && /^--|^-.$/.test(word)) return { command, wantsHelp, unknown: word };
+      if (option?.required && !word.includes('=')) at++;
+      continue;
     }
+    const next = (command.commands as readonly Command[]).find((child) => child.name() === word);
+    if (!next) return { command, wantsHelp, unknown: word };
+    command = next;
   }
   return { command, wantsHelp, unknown: null };
 }
 
 const isHelp = (word: string): boolean => word === '-h' || word === '--help';
 
-export function untilDashes(argv: readonly string[]): readonly string[] {
+function untilDashes(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end === -1 ? argv : argv.slice(0, end);
-}
-
-/** Whether this flag's value is the next word. */
-function takesNext(command: Command, word: string): boolean {
-  if (word.includes('=')) return false;
-  return Boolean(findOption(command, word)?.required);
 }
 
 function findOption(command: Command, word: string): Option | undefined {

@@ -3,7 +3,7 @@ import { allHops, findHop } from '../domain/hops/index.js';
 import { sameValue } from '../domain/reconcile/canonical.js';
 import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import { authorityFingerprint } from '../domain/reconcile/fingerprint.js';
-import { fit } from '../domain/reconcile/look-up.js';
+import { fitStrength } from '../domain/reconcile/look-up.js';
 import type { Change, HopPlan } from '../domain/reconcile/plan.js';
 import type { Session } from '../ports/session.js';
 import type { CurrentRecord, TargetPort } from '../ports/system.js';
@@ -115,7 +115,7 @@ export function fittingNow(places: PlacesNow, change: Change): readonly string[]
   const keys = change.keys;
   if (keys === null) return [];
   return (places.get(placeOf(change)) ?? [])
-    .filter((record) => fit(keys, record.keys) > 0)
+    .filter((record) => fitStrength(keys, record.keys) > 0)
     .map((record) => record.id);
 }
 
@@ -133,7 +133,9 @@ function alreadyThere(places: PlacesNow, changes: readonly Change[]): readonly S
     const { keys } = change;
     if (change.action !== 'create' || keys === null) return [];
     const enough = change.target.type === 'configuration' ? 2 : 1;
-    const there = (places.get(placeOf(change)) ?? []).find((record) => fit(keys, record.keys) >= enough);
+    const there = (places.get(placeOf(change)) ?? []).find(
+      (record) => fitStrength(keys, record.keys) >= enough,
+    );
     if (!there) return [];
     const why = `a record that fits is there already: ${there.name} (${there.id})`;
     return [{ item: change.item, name: change.target.name, why }];

@@ -5,7 +5,7 @@ import type { LookUpKeys } from './plan.js';
  * How surely a record is the one that keys describe: 3 by serial, 2 by MAC, 1 by name where nothing better was to be
  * written, 0 not at all. A different serial on both sides is never the same record.
  */
-export function fit(wanted: LookUpKeys, record: LookUpKeys): 0 | 1 | 2 | 3 {
+export function fitStrength(wanted: LookUpKeys, record: LookUpKeys): 0 | 1 | 2 | 3 {
   const serial = canonical('serial-number', wanted.serial);
   const stored = canonical('serial-number', record.serial);
   if (serial !== null && stored !== null) return serial === stored ? 3 : 0;
@@ -32,7 +32,7 @@ export function assignFound<W extends { readonly keys: LookUpKeys; readonly fitt
   const pairs = wanted.flatMap((one) =>
     records
       .filter((record) => !one.fitted.includes(record.id))
-      .map((record) => ({ one, id: record.id, strength: fit(one.keys, record.keys) }))
+      .map((record) => ({ one, id: record.id, strength: fitStrength(one.keys, record.keys) }))
       .filter((pair) => pair.strength > 0),
   );
   pairs.sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

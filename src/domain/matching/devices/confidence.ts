@@ -1,0 +1,14 @@
+import { Weight, Limit } from './weights.js';
+
+/**
+ * How likely each of the candidates is the right one, from 0 to 1, four digits: its evidence against that of the others
+ * and of "none of these". `totals` are sums of weights in bits.
+ */
+export function confidences(totals: readonly number[]): number[] {
+  const most = Math.max(Limit.prior, ...totals);
+  const odds = totals.map((total) => 2 ** (total - most));
+  const all = odds.reduce((sum, one) => sum + one, 2 ** (Limit.prior - most));
+  return odds.map((one) => Math.round((one / all) * 10_000) / 10_000);
+}
+
+export const certain: number = Weight.decision;

@@ -1,0 +1,232 @@
+import {
+  Flag,
+  fullName,
+  has,
+  MacMark,
+  MARK_BITS,
+  NameMark,
+  nameStart,
+  type Side,
+  Trust,
+  TRUST_SHIFT,
+} from './columns.js';
+import { Weight } from './weights.js';
+
+/** How the serials of a pair stand to each other. */
+export const SerialRelation = { unknown: 0, equal: 1, near: 2, differs: 3 } as const;
+
+/** What the two estates look like to the rules. */
+export interface Estate {
+  readonly devices: Side;
+  readonly configurations: Side;
+  /** Whether two different serials are one edit apart. Asked rarely, so it may read the texts again. */
+  readonly serialsNear: (device: number, configuration: number) => boolean;
+  /** Total orders that do not depend on where a record stood in its list: by id. */
+  readonly deviceOrder: (a: number, b: number) => number;
+  readonly configurationOrder: (a: number, b: number) => number;
+  /** Further reasons for single pairs that only some estates know. */
+  readonly hints: ReadonlyMap<number, readonly Hint[]>;
+}
+
+/** A weak reason for a pair from outside the columns, such as a record of the native RMM integration. */
+export interface Hint {
+  readonly configuration: number;
+  readonly kind: string;
+  readonly value: string;
+  readonly weight: number;
+}
+
+const FURTHER_MACS = 3;
+
+/**
+ * Weighs one device against one configuration. The numbers stay in the object until the next pair, so that millions of
+ * pairs make no garbage. `total` is the sum of all weights; `hard` what serial and MACs bring.
+ */
+export class PairScore {
+  serialRelation = 0;
+  serialWeight = 0;
+  macWeight = 0;
+  nameWeight = 0;
+  nameMark = 0;
+  nameElsewhere = false;
+  macsDiffer = false;
+  hintWeight = 0;
+  archived = false;
+  hard = 0;
+  total = 0;
+  /** Two different good serials. */
+  veto = false;
+  /** Shared MACs that count, strongest first, with their weights. */
+  readonly macs: number[] = [];
+  readonly macWeights: number[] = [];
+  readonly #estate: Estate;
+
+  constructor(estate: Estate) {
+    this.#estate = estate;
+  }
+
+  /**
+   * `elsewhere`: whether one of the two names belongs to another record of the organization; asked only when the
+   * names differ and no serial agrees.
+   */
+  weigh(device: number, configuration: number, elsewhere: () => boolean): void {
+    this.archived = has(this.#estate.configurations, configuration, Flag.archived);
+    this.#weighMacs(device, configuration);
+    this.#weighNames(device, configuration);
+    this.#weighSerials(device, configuration);
+    this.#weighHints(device, configuration);
+    this.nameElsewhere = this.serialWeight <= 0 && this.nameWeight <= 0 && elsewhere();
+    this.veto = this.serialRelation === SerialRelation.differs && this.serialWeight === Weight.serialDiffers;
+    this.hard = (this.serialRelation === SerialRelation.equal ? this.serialWeight : 0) + this.macWeight;
+    this.total =
+      this.serialWeight +
+      this.macWeight +
+      this.nameWeight +
+      this.hintWeight +
+      (this.nameElsewhere ? Weight.nameElsewhere : 0) +
+      (this.macsDiffer ? Weight.macsDiffer : 0) +
+      (this.archived ? Weight.archived : 0);
+  }
+
+  #weighSerials(device: number, configuration: number): void {
+    const { devices, configurations, serialsNear } = this.#estate;
+    const own = devices.serial[device] as number;
+    const theirs = configurations.serial[configuration] as number;
+    this.serialWeight = 0;
+    this.serialRelation = SerialRelation.unknown;
+    if (own === 0 || theirs === 0) return;
+    const weak = has(devices, device, Flag.weakSerial) || has(configurations, configuration, Flag.weakSerial);
+    if (own === theirs) {
+      this.serialRelation = SerialRelation.equal;
+      const trust = devices.serialTrust[device] as number;
+      if (trust === Trust.full) this.serialWeight = weak ? Weight.weakSerial : Weight.serial;
+      if (trust === Trust.half) this.serialWeight = weak ? Weight.weakSerialHalf : Weight.serialHalf;
+      return;
+    }
+    const maybeNear = this.macWeight > 0 || this.nameWeight > 0;
+    if (maybeNear && serialsNear(device, configuration)) {
+      this.serialRelation = SerialRelation.near;
+      this.serialWeight = Weight.serialNear;
+      return;
+    }
+    this.serialRelation = SerialRelation.differs;
+    this.serialWeight = weak ? Weight.weakSerialDiffers : Weight.serialDiffers;
+  }
+
+  #weighMacs(device: number, configuration: number): void {
+    const { devices, configurations } = this.#estate;
+    const from = devices.first[device] as number;
+    const to = from + (devices.macCount[device] as number);
+    const otherFrom = configurations.first[configuration] as number;
+    const otherTo = otherFrom + (configurations.macCount[configuration] as number);
+    this.macs.length = 0;
+    this.macWeights.length = 0;
+    this.macWeight = 0;
+    this.macsDiffer = false;
+    let shared = false;
+    for (let i = from; i < to; i++) {
+      const mac = devices.keys[i] as number;
+      for (let j = otherFrom; j < otherTo; j++) {
+        if (configurations.keys[j] !== mac) continue;
+        shared = true;
+        this.#addMac(mac, devices.marks[i] as number);
+        break;
+      }
+    }
+    this.#sumMacs();
+    if (!shared) this.macsDiffer = hasRealMac(devices, device) && hasRealMac(configurations, configuration);
+  }
+
+  /** Keeps the shared MACs in order of weight, then of address. */
+  #addMac(mac: number, mark: number): void {
+    const trust = mark >> TRUST_SHIFT;
+    if (trust === Trust.none) return;
+    const weight = macWeight(mark & MARK_BITS, trust);
+    let at = this.macs.length;
+    while (at > 0 && isBefore(weight, mac, this.macWeights[at - 1] as number, this.macs[at - 1] as number)) at -= 1;
+    this.macs.splice(at, 0, mac);
+    this.macWeights.splice(at, 0, weight);
+  }
+
+  /** The strongest MAC weighs in full, up to three more a little, any other nothing. */
+  #sumMacs(): void {
+    const weights = this.macWeights;
+    for (let i = 1; i < weights.length; i++) weights[i] = i > FURTHER_MACS ? 0 : further(weights[i] as number);
+    if (weights.length > FURTHER_MACS + 1) {
+      weights.length = FURTHER_MACS + 1;
+      this.macs.length = FURTHER_MACS + 1;
+    }
+    for (const weight of weights) this.macWeight += weight;
+  }
+
+  #weighNames(device: number, configuration: number): void {
+    const { devices, configurations } = this.#estate;
+    const from = nameStart(devices, device);
+    const to = from + (devices.nameCount[device] as number);
+    const otherFrom = nameStart(configurations, configuration);
+    const otherTo = otherFrom + (configurations.nameCount[configuration] as number);
+    this.nameWeight = 0;
+    this.nameMark = NameMark.full;
+    for (let j = otherFrom; j < otherTo; j++) {
+      const key = configurations.keys[j] as number;
+      const mark = (configurations.marks[j] as number) & MARK_BITS;
+      if (mark === NameMark.serial) {
+        if (key === devices.serial[device]) this.#nameAgrees(Weight.serialInName, NameMark.serial);
+        continue;
+      }
+      for (let i = from; i < to; i++) {
+        if (devices.keys[i] === key) this.#nameAgreesBy(mark, (devices.marks[i] as number) & MARK_BITS);
+      }
+    }
+  }
+
+  #nameAgreesBy(one: number, other: number): void {
+    const isTail = one === NameMark.tail || other === NameMark.tail;
+    if (isTail && one === other) return;
+    if (isTail) this.#nameAgrees(Weight.tailName, NameMark.tail);
+    else if (one === NameMark.full && other === NameMark.full) this.#nameAgrees(Weight.name, NameMark.full);
+    else this.#nameAgrees(Weight.cleanName, NameMark.clean);
+  }
+
+  #nameAgrees(weight: number, mark: number): void {
+    if (weight <= this.nameWeight) return;
+    this.nameWeight = weight;
+    this.nameMark = mark;
+  }
+
+  #weighHints(device: number, configuration: number): void {
+    this.hintWeight = 0;
+    if (this.#estate.hints.size === 0) return;
+    for (const hint of this.#estate.hints.get(device) ?? []) {
+      if (hint.configuration === configuration) this.hintWeight += hint.weight;
+    }
+  }
+}
+
+/** Whether the full names of a pair differ, both being names. */
+export function namesDiffer(estate: Estate, device: number, configuration: number): boolean {
+  const own = fullName(estate.devices, device);
+  const theirs = fullName(estate.configurations, configuration);
+  return own !== 0 && theirs !== 0 && own !== theirs;
+}
+
+function macWeight(kind: number, trust: number): number {
+  const weights = kind === MacMark.ok ? Weight.mac : kind === MacMark.virtual ? Weight.virtualMac : Weight.dockMac;
+  return trust === Trust.full ? weights[0] : weights[1];
+}
+
+function further(weight: number): number {
+  if (weight === Weight.mac[0]) return Weight.furtherMac[0];
+  return weight === Weight.mac[1] ? Weight.furtherMac[1] : Weight.furtherWeakMac[0];
+}
+
+function isBefore(weight: number, mac: number, otherWeight: number, otherMac: number): boolean {
+  return weight !== otherWeight ? weight > otherWeight : mac < otherMac;
+}
+
+function hasRealMac(side: Side, record: number): boolean {
+  const from = side.first[record] as number;
+  const to = from + (side.macCount[record] as number);
+  for (let i = from; i < to; i++) if (((side.marks[i] as number) & MARK_BITS) === MacMark.ok) return true;
+  return false;
+}

@@ -1,0 +1,107 @@
+import { macPrefixes } from './mac-prefixes.js';
+import { sharedMacs } from './mac-values.js';
+
+/**
+ * What a MAC address can say about a machine.
+ * `ok`: one adapter of one machine. `virtual`, `dock-weak`: weak, support only. The others are no evidence:
+ * `none` is no address at all, `junk` an address that many machines share, `multicast` no adapter's,
+ * `locally-administered` made up by software.
+ */
+export type MacClass = 'ok' | 'virtual' | 'dock-weak' | 'junk' | 'multicast' | 'locally-administered' | 'none';
+
+export interface MacKind {
+  readonly class: MacClass;
+  /** Why it has that class, for a person; empty when it is `ok`. */
+  readonly why: string;
+}
+
+/** The 48 bits of a MAC in `bytes[from..to)`, or -1 when there are not exactly 12 hex digits. Any separators. */
+export function macFromBytes(bytes: Uint8Array, from: number, to: number): number {
+  let digits = 0;
+  let high = 0;
+  let low = 0;
+  for (let i = from; i < to; i++) {
+    const value = hexValue(bytes[i] as number);
+    if (value === NOT_HEX) return -1;
+    if (value === SEPARATOR) continue;
+    if (digits < 4) high = (high << 4) | value;
+    else low = (low << 4) | value;
+    digits += 1;
+  }
+  return digits === 12 ? high * 0x100000000 + (low >>> 0) : -1;
+}
+
+const SEPARATOR = 0x10;
+const NOT_HEX = 0x20;
+
+function hexValue(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  if (letter >= 0x61 && letter <= 0x66) return letter - 0x57;
+  return letter >= 0x67 && letter <= 0x7a ? NOT_HEX : SEPARATOR;
+}
+
+/** The 48 bits of a MAC in any spelling, or `null` when the text holds anything but exactly 12 hex digits and separators. */
+export function parseMac(text: string | null | undefined): number | null {
+  if (!text) return null;
+  const letters = text.toLowerCase();
+  if (/[g-z]/.test(letters)) return null;
+  const hex = letters.replace(/[^0-9a-f]/g, '');
+  return hex.length === 12 ? Number.parseInt(hex, 16) : null;
+}
+
+/** `AA:BB:CC:DD:EE:FF`, the spelling trilink writes and compares. */
+export function formatMac(mac: number): string {
+  const hex = mac.toString(16).toUpperCase().padStart(12, '0');
+  return (hex.match(/../g) ?? []).join(':');
+}
+
+const shared = new Map(sharedMacs.map(([text, why]) => [parseMac(text) ?? 0, { class: 'junk', why } as MacKind]));
+
+/** Prefixes by their number of hex digits, longest first. */
+const prefixesByLength = [9, 10, 8, 6, 4]
+  .sort((a, b) => b - a)
+  .map((digits) => ({
+    divisor: 16 ** (12 - digits),
+    kinds: new Map(
+      macPrefixes
+        .map(([text, kind, why]) => ({ hex: text.replaceAll(':', ''), kind: { class: kind, why } as MacKind }))
+        .filter(({ hex }) => hex.length === digits)
+        .map(({ hex, kind }) => [Number.parseInt(hex, 16), kind]),
+    ),
+  }));
+
+const ok: MacKind = { class: 'ok', why: '' };
+const none: MacKind = { class: 'none', why: 'all zeros' };
+const multicast: MacKind = { class: 'multicast', why: 'a group address' };
+const local: MacKind = { class: 'locally-administered', why: 'made up by software' };
+const spelled: MacKind = { class: 'dock-weak', why: 'spells a word, as drivers do' };
+
+/** What kind of address `mac` (48 bits) is. */
+export function classifyMac(mac: number): MacKind {
+  if (mac === 0) return none;
+  const exact = shared.get(mac);
+  if (exact) return exact;
+  for (const { divisor, kinds } of prefixesByLength) {
+    const kind = kinds.get(Math.floor(mac / divisor));
+    if (kind) return kind;
+  }
+  const first = Math.floor(mac / 0x10000000000);
+  if (first & 1) return multicast;
+  if (first & 2) return local;
+  return spellsWord(mac) ? spelled : ok;
+}
+
+/** Whether the maker's half reads as capitals or digits and at least one more byte does (`PPTP00`, `DEST…`). */
+function spellsWord(mac: number): boolean {
+  let rest = mac;
+  let letters = 0;
+  for (let place = 5; place >= 0; place--) {
+    const byte = rest % 256;
+    rest = (rest - byte) / 256;
+    const isLetter = (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39);
+    if (place < 3 && !isLetter) return false;
+    if (isLetter) letters += 1;
+  }
+  return letters >= 4;
+}

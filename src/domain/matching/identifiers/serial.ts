@@ -1,0 +1,182 @@
+import { NO_KEY, textKey } from './key.js';
+import { junkSerials } from './serial-values.js';
+import { isBlankByte, isDigit, TextRoom, upperByte } from './text.js';
+
+/** `weak`: four or five characters, which strangers share by chance. `junk` and `none` are no evidence. */
+export type SerialClass = 'ok' | 'weak' | 'junk' | 'none';
+
+export interface SerialKind {
+  /** Canonical form; empty when there is none. Junk keeps its text, so that it can be shown. */
+  readonly text: string;
+  readonly class: SerialClass;
+  readonly why: string;
+}
+
+const HYPHEN = 0x2d;
+const prefixes = ['S/N:', 'S/N', 'SN:', 'SERIAL NUMBER:', 'SERIAL NO:', 'SERIAL:', 'SERVICE TAG:', 'SN '].map(bytesOf);
+const vmware = bytesOf('VMWARE');
+
+/**
+ * Brings serials into canonical form: no control characters, blanks or hyphens, capitals, without `S/N:` or `SN `,
+ * without Lenovo's `1S` and type number, VMware's in one layout. One reader may be used for any number of serials.
+ */
+export class SerialReader {
+  readonly room = new TextRoom();
+  /** Whether letters and digits were parted by blanks: a phrase rather than a serial, when there is no digit. */
+  #phrase = false;
+
+  /**
+   * Reads `bytes[from..to)`. Afterwards `room` holds the canonical form.
+   * Answers its class; `key()` gives the number to compare by.
+   */
+  read(bytes: Uint8Array, from: number, to: number): SerialClass {
+    this.#fold(bytes, from, to);
+    this.#cutLenovo();
+    return this.#classify();
+  }
+
+  readText(text: string): SerialClass {
+    const bytes = bytesOf(text);
+    return this.read(bytes, 0, bytes.length);
+  }
+
+  key(): number {
+    return this.room.length === 0 ? NO_KEY : textKey(this.room.bytes, 0, this.room.length);
+  }
+
+  #fold(bytes: Uint8Array, from: number, to: number): void {
+    const { room } = this;
+    room.reserve(to - from + 8);
+    let start = from;
+    while (start < to && isBlank(bytes, start)) start += 1;
+    start = afterPrefix(bytes, start, to);
+    const out = room.bytes;
+    let length = 0;
+    let gap = false;
+    this.#phrase = false;
+    for (let i = start; i < to; i++) {
+      if (isBlank(bytes, i)) {
+        gap = length > 0;
+        continue;
+      }
+      const byte = bytes[i] as number;
+      if (byte === HYPHEN) continue;
+      if (gap) this.#phrase = true;
+      gap = false;
+      out[length++] = upperByte(byte);
+    }
+    room.length = length;
+  }
+
+  /** Lenovo prints `1S`, a ten-digit type and eight digits of serial (older: seven and seven) as one text. */
+  #cutLenovo(): void {
+    const { bytes, length } = this.room;
+    if (bytes[0] !== 0x31 || bytes[1] !== 0x53) return;
+    const keep = length === 20 ? 8 : length === 16 ? 7 : 0;
+    if (keep === 0) return;
+    bytes.copyWithin(0, length - keep, length);
+    this.room.length = keep;
+  }
+
+  #classify(): SerialClass {
+    const { bytes, length } = this.room;
+    if (length === 0) return 'none';
+    if (length < 4 || isFiller(bytes, length) || isCountUp(bytes, length)) return 'junk';
+    if (this.#phrase && !hasDigit(bytes, length)) return 'junk';
+    if (junkKeys.has(this.key())) return 'junk';
+    return length < 6 ? 'weak' : 'ok';
+  }
+}
+
+/** Reads one serial. For many of them, use one `SerialReader`. */
+export function readSerial(text: string | null | undefined): SerialKind {
+  if (!text) return { text: '', class: 'none', why: 'no serial' };
+  const reader = new SerialReader();
+  const kind = reader.readText(text);
+  return { text: reader.room.text(), class: kind, why: whyOf[kind] };
+}
+
+/** The canonical form of a serial that can be evidence, or `null` for none and junk. */
+export function goodSerial(text: string | null | undefined): string | null {
+  const serial = readSerial(text);
+  return serial.class === 'ok' || serial.class === 'weak' ? serial.text : null;
+}
+
+const whyOf: Readonly<Record<SerialClass, string>> = {
+  ok: '',
+  weak: 'shorter than six characters',
+  junk: 'a placeholder, not a serial',
+  none: 'no serial',
+};
+
+/** Blanks, control characters, DEL, and the second byte of a no-break space with its first. */
+function isBlank(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at] as number;
+  if (isBlankByte(byte)) return true;
+  return (byte === 0xc2 && bytes[at + 1] === 0xa0) || (byte === 0xa0 && bytes[at - 1] === 0xc2);
+}
+
+function afterPrefix(bytes: Uint8Array, start: number, to: number): number {
+  for (const prefix of prefixes) {
+    if (!startsWith(bytes, start, to, prefix)) continue;
+    let next = start + prefix.length;
+    while (next < to && (isBlank(bytes, next) || bytes[next] === 0x3a)) next += 1;
+    if (next < to) return next;
+  }
+  return start;
+}
+
+function startsWith(bytes: Uint8Array, start: number, to: number, prefix: Uint8Array): boolean {
+  if (to - start < prefix.length) return false;
+  for (let i = 0; i < prefix.length; i++) {
+    if (upperByte(bytes[start + i] as number) !== prefix[i]) return false;
+  }
+  return true;
+}
+
+/** One character repeated, zeros and ones alone, or nothing that is a letter or digit. */
+function isFiller(bytes: Uint8Array, length: number): boolean {
+  const start = startsWith(bytes, 0, length, vmware) ? vmware.length : 0;
+  const first = bytes[start];
+  let same = true;
+  let binary = true;
+  let blank = true;
+  for (let i = start; i < length; i++) {
+    const byte = bytes[i] as number;
+    if (byte !== first) same = false;
+    if (byte !== 0x30 && byte !== 0x31) binary = false;
+    if (isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || byte >= 0x80) blank = false;
+  }
+  return same || binary || blank;
+}
+
+/** `123456789…` or `0123456789…`, and any shorter text that only counts up from 0 or 1. */
+function isCountUp(bytes: Uint8Array, length: number): boolean {
+  const first = bytes[0] as number;
+  if (first !== 0x30 && first !== 0x31) return false;
+  const run = Math.min(length, 9);
+  for (let i = 1; i < run; i++) {
+    if ((bytes[i] as number) !== 0x30 + ((first - 0x30 + i) % 10)) return false;
+  }
+  return true;
+}
+
+function hasDigit(bytes: Uint8Array, length: number): boolean {
+  for (let i = 0; i < length; i++) if (isDigit(bytes[i] as number)) return true;
+  return false;
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+const junkKeys: ReadonlySet<number> = keysOf(junkSerials);
+
+function keysOf(texts: readonly string[]): Set<number> {
+  const keys = new Set<number>();
+  for (const text of texts) {
+    const folded = bytesOf(text.toUpperCase().replace(/[\s-]/g, ''));
+    keys.add(textKey(folded, 0, folded.length));
+  }
+  return keys;
+}

@@ -1,0 +1,66 @@
+import { abbreviations } from './data/abbreviations.js';
+import { leadingLegalForms, legalFamilies } from './data/legal-forms.js';
+import {
+  aliasMarks,
+  domainEndings,
+  fillerWords,
+  markWords,
+  placeWords,
+  siteWords,
+  stopWords,
+  tradeWords,
+} from './data/words.js';
+
+/** What is known of a word before any pool is seen. Several bits may be set. */
+export const Trait = { stop: 1, filler: 2, trade: 4, place: 8, site: 16, mark: 32, number: 64, code: 128 } as const;
+
+const known = new Map<string, number>();
+const learn = (list: readonly string[], trait: number): void => {
+  for (const word of list) known.set(word, (known.get(word) ?? 0) | trait);
+};
+learn(stopWords, Trait.stop);
+learn(fillerWords, Trait.filler);
+learn(tradeWords, Trait.trade);
+learn(placeWords, Trait.place);
+learn(siteWords, Trait.site);
+learn(markWords, Trait.mark);
+learn(['ii', 'iii', 'iv', 'vi', 'vii', 'viii', 'ix', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi', 'xx'], Trait.number);
+
+/** Traits of a folded word: listed ones, and what its shape tells. 0 is a proper name. */
+export function traitsOf(word: string): number {
+  const listed = known.get(word);
+  if (listed !== undefined) return listed;
+  const first = word.charCodeAt(0);
+  if (first > 0x39 && !endsInDigit(word)) return 0;
+  if (/^\d+(?:st|nd|rd|th)$/.test(word)) return Trait.number;
+  if (/^\d+$/.test(word)) return word.length >= 3 ? Trait.number | Trait.code : Trait.number;
+  return /^[a-z]{1,3}\d{3,}$/.test(word) ? Trait.code : 0;
+}
+
+function endsInDigit(word: string): boolean {
+  const last = word.charCodeAt(word.length - 1);
+  return last >= 0x30 && last <= 0x39;
+}
+
+/** The word an abbreviation stands for, or the word itself. */
+export const fullWord = (word: string): string => abbreviations.get(word) ?? word;
+
+const families = new Map<string, string>();
+for (const [family, forms] of Object.entries(legalFamilies)) {
+  for (const form of forms.split('|')) if (!families.has(form)) families.set(form, family);
+}
+const lastLegalWords = new Set([...families.keys()].map((form) => form.slice(form.lastIndexOf(' ') + 1)));
+const leading = new Map(leadingLegalForms.map((form) => [form, families.get(form) ?? 'other']));
+const firstLegalWords = new Set(leadingLegalForms.map((form) => form.split(' ')[0] ?? ''));
+
+/** The legal form's family, when `form` (folded words, single spaces) is one; quick to say no by its last word. */
+export const legalFamily = (form: string): string | undefined => families.get(form);
+export const mayEndLegal = (word: string): boolean => lastLegalWords.has(word);
+export const mayStartLegal = (word: string): boolean => firstLegalWords.has(word);
+export const leadingLegalFamily = (form: string): string | undefined => leading.get(form);
+
+const aliases = new Set(aliasMarks);
+export const isAliasMark = (words: string): boolean => aliases.has(words);
+
+const endings = new Set(domainEndings);
+export const isDomainEnding = (ending: string): boolean => endings.has(ending);

@@ -1,0 +1,127 @@
+import { foldText, Sign, signOf } from './fold.js';
+
+/** What stands between a word and the one before it, weakest first. `part`: a spaced dash, slash, colon or bracket. */
+export const Joint = { space: 0, dot: 1, hyphen: 2, underscore: 3, comma: 4, part: 5 } as const;
+export type Joint = (typeof Joint)[keyof typeof Joint];
+
+export interface SplitWord {
+  /** Folded letters and digits. */
+  readonly text: string;
+  readonly joint: Joint;
+  readonly bracketed: boolean;
+}
+
+const maxWords = 24;
+const maxWordLength = 48;
+
+/**
+ * Takes a name apart into folded words. `&` is the word `and`; single letters with dots, slashes or spaces between
+ * them are one word (`L.L.C.`, `A/S`, `J P Morgan`).
+ */
+export function splitName(name: string): SplitWord[] {
+  return joinInitials(new Splitter(foldText(name)).run());
+}
+
+class Splitter {
+  readonly #text: string;
+  readonly #words: SplitWord[] = [];
+  #joint: Joint = Joint.space;
+  #bracketed = false;
+  #word = '';
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  run(): SplitWord[] {
+    const text = this.#text;
+    let start = -1;
+    for (let at = 0; at < text.length && this.#words.length < maxWords; at++) {
+      const sign = signOf(text.charCodeAt(at));
+      if (sign === Sign.letter || sign === Sign.digit) {
+        if (start < 0) start = at;
+        continue;
+      }
+      if (start >= 0) this.#word += text.slice(start, at);
+      start = -1;
+      if (sign !== Sign.nothing) this.#take(sign, at);
+    }
+    if (start >= 0) this.#word += text.slice(start);
+    this.#end();
+    return this.#words;
+  }
+
+  #take(sign: Sign, at: number): void {
+    switch (sign) {
+      case Sign.dot:
+        if (!this.#betweenInitials(at)) this.#breakAt(isWordUnit(this.#text, at + 1) ? Joint.dot : Joint.space);
+        return;
+      case Sign.hyphen:
+        return this.#breakAt(this.#spaced(at) ? Joint.part : Joint.hyphen);
+      case Sign.slash:
+        if (!this.#betweenInitials(at)) this.#breakAt(Joint.part);
+        return;
+      case Sign.open:
+      case Sign.close:
+        this.#breakAt(Joint.part);
+        this.#bracketed = sign === Sign.open;
+        return;
+      case Sign.and:
+        this.#end();
+        return this.#push('and');
+      case Sign.colon:
+        return this.#breakAt(Joint.part);
+      case Sign.comma:
+        return this.#breakAt(Joint.comma);
+      case Sign.underscore:
+        return this.#breakAt(Joint.underscore);
+      default:
+        return this.#end();
+    }
+  }
+
+  /** Whether the sign at `at` stands between two letters that are alone: `l.l`, `a/s`. */
+  #betweenInitials(at: number): boolean {
+    const alone = isWordUnit(this.#text, at - 1) && !isWordUnit(this.#text, at - 2);
+    return alone && isWordUnit(this.#text, at + 1) && !isWordUnit(this.#text, at + 2);
+  }
+
+  #spaced(at: number): boolean {
+    return !isWordUnit(this.#text, at - 1) || !isWordUnit(this.#text, at + 1);
+  }
+
+  #breakAt(joint: Joint): void {
+    this.#end();
+    if (joint > this.#joint) this.#joint = joint;
+  }
+
+  #end(): void {
+    if (this.#word === '') return;
+    this.#push(this.#word);
+    this.#word = '';
+  }
+
+  #push(text: string): void {
+    const short = text.length > maxWordLength ? text.slice(0, maxWordLength) : text;
+    this.#words.push({ text: short, joint: this.#joint, bracketed: this.#bracketed });
+    this.#joint = Joint.space;
+  }
+}
+
+function isWordUnit(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && signOf(text.charCodeAt(at)) <= Sign.digit;
+}
+
+function joinInitials(words: readonly SplitWord[]): SplitWord[] {
+  const out: SplitWord[] = [];
+  let running = false;
+  for (const word of words) {
+    const initial = word.text.length === 1 && !/\d/.test(word.text);
+    const before = out.at(-1);
+    if (initial && running && before && word.joint === Joint.space) {
+      out[out.length - 1] = { ...before, text: before.text + word.text };
+    } else out.push(word);
+    running = initial;
+  }
+  return out;
+}
