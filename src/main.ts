@@ -31,7 +31,10 @@ export async function run(argv: readonly string[], io: Io, parts: Partial<Parts>
   if (failure === null) return exitCode;
   const { tellFailure } = await import('./failure.js');
   const json = has('--json', '--format=json') || words[words.indexOf('--format') + 1] === 'json';
-  return worstOf([exitCode, await tellFailure(failure, io, { json, debug: has('--debug'), now: clock.now() })]);
+  return worstOf([
+    exitCode,
+    await tellFailure(failure, io, { json, debug: has('--debug'), now: clock.now() }),
+  ]);
 }
 
 async function loadCompose() {

@@ -1,7 +1,13 @@
-import { Command } from './commands/command.js';
+import { Command, group } from './commands/command.js';
 import { completionCommand } from './commands/completion.js';
 import { addGlobalFlags } from './commands/global-flags.js';
 import { refuseInvalid } from './commands/invalid.js';
+import { matchListCommand } from './commands/match/list.js';
+import { syncApplyCommand } from './commands/sync/apply.js';
+import { syncLogsCommand } from './commands/sync/logs.js';
+import { syncPlanCommand } from './commands/sync/plan.js';
+import { syncStartCommand } from './commands/sync/start.js';
+import { syncUndoCommand } from './commands/sync/undo.js';
 import { versionCommand } from './commands/version.js';
 import type { Context, GlobalFlags } from './context.js';
 
@@ -34,6 +40,17 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     for (const command of commands)
       program.addCommand(command.helpGroup(heading) as Command, { hidden: command.hidden });
   };
+  add(
+    'The job',
+    group('sync', 'run, plan, look back and undo', [
+      syncStartCommand(ctx),
+      syncPlanCommand(ctx),
+      syncApplyCommand(ctx),
+      syncLogsCommand(ctx),
+      syncUndoCommand(ctx),
+    ]),
+    group('match', 'see and settle what is what', [matchListCommand(ctx)]),
+  );
   add('This program', completionCommand(ctx), versionCommand(ctx));
 
   program.hook('preAction', (_root, command) => {

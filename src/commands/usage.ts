@@ -12,7 +12,10 @@ export function unknownCommand(parent: Command, word: string, notBuilt: readonly
     return new UsageError(`"${path}" is not in this version.`, { code: 'not-in-this-version', hint });
   }
   const names = parent.children.map((child) => child.name());
-  return new UsageError(`There is no command "${path}".${didYouMean(word, names)}`, { code: 'unknown-command', hint });
+  return new UsageError(`There is no command "${path}".${didYouMean(word, names)}`, {
+    code: 'unknown-command',
+    hint,
+  });
 }
 
 /** What the parser found wrong, in our words. */

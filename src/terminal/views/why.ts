@@ -1,0 +1,33 @@
+import type { Candidate, Evidence } from '../../domain/matching/verdict.js';
+import type { PublishedItem } from '../../ports/store.js';
+
+/**
+ * Why an item is what it is, in one cell: a person's word, the reason that matching gives, or the evidence that
+ * decided, strongest first, every contradiction behind it.
+ */
+export function why(item: PublishedItem): string {
+  if (item.decidedBy === 'person') return 'decided by a person';
+  if (item.decidedBy === 'import') return 'imported decision';
+  const [best] = item.candidates;
+  const evidence = best ? deciding(best) : '';
+  if (item.status === 'matched' && evidence !== '') return evidence;
+  return (
+    [evidence, item.reason?.text ?? ''].filter((part) => part !== '').join('; ') ||
+    'nothing like it on the other side'
+  );
+}
+
+/** The two strongest reasons for a candidate and all that speak against it. */
+export function deciding(candidate: Candidate): string {
+  const strongest = [...candidate.evidence].sort((a, b) => b.weight - a.weight);
+  const pro = strongest
+    .filter((one) => one.weight > 0)
+    .slice(0, 2)
+    .map(words);
+  const contra = strongest.filter((one) => one.weight < 0).map(words);
+  return [pro.join(', '), ...contra.map((one) => `but ${one}`)].filter((part) => part !== '').join(', ');
+}
+
+function words({ kind, value }: Evidence): string {
+  return value === '' ? kind : `${kind} ${value}`;
+}
