@@ -1,0 +1,32 @@
+import type { AttributeValue, DocumentationRecords } from '../estate/documentation.js';
+
+/** Every IT Glue record by type and id; plain values, so that two snapshots can be compared. */
+export type Snapshot = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>>
+>;
+
+export interface SnapshotOptions {
+  /** With `created-at` and `updated-at`, which change even when a value is put back. Default false. */
+  readonly times?: boolean;
+}
+
+export function takeSnapshot(
+  records: DocumentationRecords,
+  { times = false }: SnapshotOptions = {},
+): Snapshot {
+  const types: Record<string, Record<string, Record<string, AttributeValue>>> = {};
+  for (const [type, collection] of Object.entries(records.collections)) {
+    const byId: Record<string, Record<string, AttributeValue>> = {};
+    for (const { id, attributes, psaIds } of collection.all()) {
+      const copy: Record<string, AttributeValue> = structuredClone(attributes);
+      if (!times) {
+        delete copy['created-at'];
+        delete copy['updated-at'];
+      }
+      if (psaIds.length > 0) copy['_psa-ids'] = [...psaIds];
+      byId[id] = copy;
+    }
+    types[type] = byId;
+  }
+  return types;
+}
