@@ -1,0 +1,47 @@
+import type { SettingKey } from './setting-key.js';
+import type { SettingValue } from './setting-value.js';
+import type { SettingsFile } from './settings-file.js';
+
+type Tree = Readonly<Record<string, unknown>>;
+
+/** The settings with one more value. What comes out is checked whole before it is written. */
+export function withSetting(
+  file: SettingsFile,
+  profile: string,
+  key: SettingKey,
+  value: SettingValue,
+): SettingsFile {
+  return put(file, pathOf(profile, key), value) as SettingsFile;
+}
+
+/** The settings without that value; groups that are empty then go too, profiles stay. */
+export function withoutSetting(file: SettingsFile, profile: string, key: SettingKey): SettingsFile {
+  return drop(file, pathOf(profile, key)) as SettingsFile;
+}
+
+function pathOf(profile: string, key: SettingKey): readonly string[] {
+  if (key.of === 'preference') return ['preferences', key.name];
+  const entry = key.entry === null ? [] : [key.entry];
+  if (key.of === 'connection') return ['profiles', profile, 'connections', key.system, key.name, ...entry];
+  return ['profiles', profile, 'integrations', key.id, key.name, ...entry];
+}
+
+function put(tree: Tree, path: readonly string[], value: unknown): Tree {
+  const [first = '', ...rest] = path;
+  return { ...tree, [first]: rest.length === 0 ? value : put(branch(tree, first), rest, value) };
+}
+
+function drop(tree: Tree, path: readonly string[], depth = 0): Tree {
+  const [first = '', ...rest] = path;
+  if (!Object.hasOwn(tree, first)) return tree;
+  const { [first]: gone, ...others } = tree;
+  if (rest.length === 0 || gone === undefined) return others;
+  const smaller = drop(branch(tree, first), rest, depth + 1);
+  const isProfile = depth === 1 && path.length > 2;
+  return Object.keys(smaller).length === 0 && !isProfile ? others : { ...others, [first]: smaller };
+}
+
+function branch(tree: Tree, name: string): Tree {
+  const value = Object.hasOwn(tree, name) ? tree[name] : undefined;
+  return typeof value === 'object' && value !== null ? (value as Tree) : {};
+}
