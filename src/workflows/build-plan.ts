@@ -1,7 +1,6 @@
 import type { Device } from '../domain/estate/source.js';
 import type { Hop, ProjectionContext } from '../domain/hops/hop.js';
 import { matchDevices } from '../domain/matching/devices/match-devices.js';
-import { writableMacs, writableSerial } from '../domain/matching/identifiers/writable.js';
 import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import { authorityFingerprint } from '../domain/reconcile/fingerprint.js';
 import { fittingIndex } from '../domain/reconcile/look-up.js';
@@ -9,6 +8,7 @@ import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import { planHop } from '../domain/reconcile/plan-hop.js';
 import { type PlanInput, plannedOrganization } from '../domain/reconcile/plan-input.js';
 import { planOrganizations } from '../domain/reconcile/plan-organizations.js';
+import { writableIdentifiers } from '../domain/reconcile/writable.js';
 import type { Session } from '../ports/session.js';
 import { learnedLocks } from './learned-locks.js';
 import type { MatchedHop } from './match-hop.js';
@@ -102,8 +102,7 @@ function projection(session: Session, hop: Hop, { reading }: MatchedHop): Projec
     catalogue: reading.catalogue,
     deviceTypes: settings.deviceTypes,
     options: settings.options,
-    writableMac: writableMacs(reading.devices),
-    writableSerial,
+    ...writableIdentifiers(reading.devices),
   };
 }
 
