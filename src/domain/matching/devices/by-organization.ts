@@ -6,7 +6,8 @@ export class ByOrganization {
   /** `organizations`: how many there are. Records keep their order within an organization. */
   constructor(organization: Int32Array, organizations: number) {
     this.#starts = new Int32Array(organizations + 1);
-    for (const one of organization) if (one >= 0) this.#starts[one + 1] = (this.#starts[one + 1] as number) + 1;
+    for (const one of organization)
+      if (one >= 0) this.#starts[one + 1] = (this.#starts[one + 1] as number) + 1;
     for (let i = 0; i < organizations; i++) {
       this.#starts[i + 1] = (this.#starts[i + 1] as number) + (this.#starts[i] as number);
     }

@@ -10,6 +10,8 @@ export const Flag = {
   suggestOnly: 8,
   /** An older agent of a machine that has a newer one. */
   stale: 16,
+  /** A configuration that the PSA owns. */
+  psaLinked: 32,
 } as const;
 
 /** What a MAC is worth (low two bits of `Side.marks`); other classes are left out of the columns. */
@@ -18,8 +20,11 @@ export const MacMark = { ok: 0, virtual: 1, dock: 2 } as const;
 /** Which view of a name a key stands for (low two bits of `Side.marks`). */
 export const NameMark = { full: 0, clean: 1, tail: 2, serial: 3 } as const;
 
-/** Trust in an identifier: shared by too many, had by two, had by one. */
-export const Trust = { none: 0, half: 1, full: 2 } as const;
+/**
+ * Trust in an identifier: shared by too many, had by two, had by one; `twin`: one device has it and two live
+ * configurations do, which are then two records of one machine.
+ */
+export const Trust = { none: 0, half: 1, full: 2, twin: 3 } as const;
 
 export const MARK_BITS = 3;
 export const TRUST_SHIFT = 2;
@@ -62,6 +67,7 @@ export function nameStart(side: Side, record: number): number {
 /** The key of the record's first full name, or 0. */
 export function fullName(side: Side, record: number): number {
   const start = nameStart(side, record);
-  const isFull = (side.nameCount[record] as number) > 0 && ((side.marks[start] as number) & MARK_BITS) === NameMark.full;
+  const isFull =
+    (side.nameCount[record] as number) > 0 && ((side.marks[start] as number) & MARK_BITS) === NameMark.full;
   return isFull ? (side.keys[start] as number) : 0;
 }

@@ -1,4 +1,4 @@
-import { Weight, Limit } from './weights.js';
+import { Limit, Weight } from './weights.js';
 
 /**
  * How likely each of the candidates is the right one, from 0 to 1, four digits: its evidence against that of the others

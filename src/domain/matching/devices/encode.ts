@@ -14,6 +14,7 @@ export interface RecordTexts {
   readonly macs: readonly (string | null)[];
   readonly names: readonly (string | null)[];
   readonly archived: boolean;
+  readonly psaLinked: boolean;
   readonly seenAt: number | null;
 }
 
@@ -30,7 +31,8 @@ export function markOfMac(mac: number): number {
 
 /** What of a device may tie it to a configuration. */
 export function deviceTexts(device: Device, organization: number | undefined): RecordTexts {
-  const lent = (kind: 'serial' | 'mac') => device.lent.filter((one) => one.kind === kind).map((one) => one.value);
+  const lent = (kind: 'serial' | 'mac') =>
+    device.lent.filter((one) => one.kind === kind).map((one) => one.value);
   const nics = (device.nics ?? []).filter((nic) => isOwnAdapter(nic.name));
   return {
     organization: organization ?? NO_ORGANIZATION,
@@ -38,6 +40,7 @@ export function deviceTexts(device: Device, organization: number | undefined): R
     macs: [...nics.map((nic) => nic.mac), ...lent('mac')],
     names: [device.hostname],
     archived: false,
+    psaLinked: false,
     seenAt: device.lastSeenAt,
   };
 }
@@ -51,6 +54,7 @@ export function configurationTexts(configuration: Configuration, organization: n
     macs: [configuration.mac, ...interfaces.map((one) => one.mac)],
     names: [configuration.name, configuration.hostname],
     archived: configuration.archived,
+    psaLinked: configuration.provenance.psaState === 'enabled',
     seenAt: null,
   };
 }
@@ -74,7 +78,7 @@ export function encodeSide(records: readonly RecordTexts[]): Side {
   const name = new HostNameReader();
   records.forEach((record, i) => {
     side.organization[i] = record.organization;
-    side.flags[i] = record.archived ? Flag.archived : 0;
+    side.flags[i] = (record.archived ? Flag.archived : 0) | (record.psaLinked ? Flag.psaLinked : 0);
     side.seen[i] = record.seenAt ?? 0;
     side.first[i] = keys.length;
     const weak = encodeSerial(record, serial);
@@ -133,12 +137,19 @@ function encodeNames(
     add(name.full, NameMark.full);
     add(name.clean, NameMark.clean);
     add(name.tail, NameMark.tail);
-    for (let i = 0; wantsSerials && i < name.serialCount; i++) add(name.serials[i] as number, NameMark.serial);
+    for (let i = 0; wantsSerials && i < name.serialCount; i++)
+      add(name.serials[i] as number, NameMark.serial);
   }
   return keys.length - first;
 }
 
-function isThere(keys: readonly number[], marks: readonly number[], first: number, key: number, mark: number): boolean {
+function isThere(
+  keys: readonly number[],
+  marks: readonly number[],
+  first: number,
+  key: number,
+  mark: number,
+): boolean {
   for (let i = first; i < keys.length; i++) if (keys[i] === key && marks[i] === mark) return true;
   return false;
 }

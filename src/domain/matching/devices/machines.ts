@@ -1,4 +1,4 @@
-import { Flag, fullName, has, MacMark, MARK_BITS, type Side } from './columns.js';
+import { Flag, fullName, has, MARK_BITS, MacMark, type Side } from './columns.js';
 import type { KeyIndex } from './key-index.js';
 
 /** More devices of different names than this do not share one machine's serial and MAC: the value is nobody's own. */
@@ -26,7 +26,8 @@ export function findMachines(side: Side, devices: Int32Array, index: KeyIndex): 
 
 /** The stale ones of `findMachines`, marked in `side.flags`. */
 export function markStale(side: Side, machines: readonly Machine[]): void {
-  for (const { stale } of machines) for (const device of stale) side.flags[device] = (side.flags[device] as number) | Flag.stale;
+  for (const { stale } of machines)
+    for (const device of stale) side.flags[device] = (side.flags[device] as number) | Flag.stale;
 }
 
 /** Groups that grow together. Holds only devices that were joined to another. */
@@ -97,7 +98,8 @@ function joinByMac(side: Side, devices: Int32Array, index: KeyIndex, joined: Joi
       if (index.record(node) !== device || index.next(node) < 0) continue;
       const group = chain(index, node);
       for (const same of groupBy(group, (other) => [fullName(side, other)])) {
-        if (new Set(same.map((other) => side.serial[other]).filter((serial) => serial !== 0)).size <= 1) joinAll(same, joined);
+        if (new Set(same.map((other) => side.serial[other]).filter((serial) => serial !== 0)).size <= 1)
+          joinAll(same, joined);
       }
       const bare = group.filter((other) => side.serial[other] === 0);
       for (const same of groupBy(bare, (other) => [setOfMacs(side, other)])) {
@@ -114,7 +116,10 @@ function chain(index: KeyIndex, head: number): number[] {
 }
 
 /** Groups of two or more devices by each of their keys; 0 and the empty text are no keys. */
-function groupBy<K extends number | string>(devices: readonly number[], keysOf: (device: number) => readonly K[]): number[][] {
+function groupBy<K extends number | string>(
+  devices: readonly number[],
+  keysOf: (device: number) => readonly K[],
+): number[][] {
   const groups = new Map<K, number[]>();
   for (const device of devices) {
     for (const key of keysOf(device)) {
@@ -145,7 +150,8 @@ function macsBelow(side: Side, device: number, most: number): number[] {
   const from = side.first[device] as number;
   const to = from + (side.macCount[device] as number);
   const macs: number[] = [];
-  for (let i = from; i < to; i++) if (((side.marks[i] as number) & MARK_BITS) <= most) macs.push(side.keys[i] as number);
+  for (let i = from; i < to; i++)
+    if (((side.marks[i] as number) & MARK_BITS) <= most) macs.push(side.keys[i] as number);
   return macs;
 }
 

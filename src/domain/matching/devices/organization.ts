@@ -1,5 +1,5 @@
 import { safeEdges } from './assign.js';
-import { Flag, fullName, has, MARK_BITS, NameMark, nameStart, Trust, TRUST_SHIFT } from './columns.js';
+import { Flag, fullName, has, MARK_BITS, NameMark, nameStart, TRUST_SHIFT, Trust } from './columns.js';
 import { KeyIndex } from './key-index.js';
 import { type CandidateList, type Outcome, Status } from './outcome.js';
 import { type Estate, namesDiffer, PairScore, SerialRelation } from './pair.js';
@@ -85,7 +85,9 @@ export class OrganizationDecider {
   }
 
   #isOpen(device: number): boolean {
-    return !has(this.#estate.devices, device, Flag.settled) && this.#outcome.status[device] === Status.unmatched;
+    return (
+      !has(this.#estate.devices, device, Flag.settled) && this.#outcome.status[device] === Status.unmatched
+    );
   }
 
   #gatherEdges(devices: Int32Array): void {
@@ -97,7 +99,8 @@ export class OrganizationDecider {
     for (const device of devices) {
       if (has(this.#estate.devices, device, Flag.settled | Flag.stale)) continue;
       this.#hardConfigurations(device, (configuration) => {
-        if (!has(this.#estate.configurations, configuration, Flag.archived)) this.#addEdge(device, configuration);
+        if (!has(this.#estate.configurations, configuration, Flag.archived))
+          this.#addEdge(device, configuration);
       });
     }
   }
@@ -122,7 +125,8 @@ export class OrganizationDecider {
     const side = this.#estate.devices;
     const seen: number[] = [];
     const serial = side.serial[device] as number;
-    if (serial !== 0 && side.serialTrust[device] !== Trust.none) this.#each(this.#identifiers, serial, seen, found);
+    if (serial !== 0 && side.serialTrust[device] !== Trust.none)
+      this.#each(this.#identifiers, serial, seen, found);
     const from = side.first[device] as number;
     const to = from + (side.macCount[device] as number);
     for (let i = from; i < to; i++) {
@@ -239,7 +243,9 @@ export class OrganizationDecider {
 
   /** Live records first; archived ones only when no live one is worth a look. */
   #worthALook(options: readonly Option[]): Option[] {
-    const live = options.filter((option) => !option.archived && !option.veto && option.total >= Limit.suggest);
+    const live = options.filter(
+      (option) => !option.archived && !option.veto && option.total >= Limit.suggest,
+    );
     if (live.length > 0) return live.slice(0, Limit.candidates);
     return options
       .filter((option) => option.archived && !option.veto && option.total >= Limit.suggest)
@@ -274,7 +280,8 @@ export class OrganizationDecider {
 
   #whySuggested(device: number, best: Option): number {
     if (best.archived) return ReasonNumber.archived;
-    if (has(this.#estate.devices, device, Flag.suggestOnly) && best.hard > 0) return ReasonNumber['not-audited'];
+    if (has(this.#estate.devices, device, Flag.suggestOnly) && best.hard > 0)
+      return ReasonNumber['not-audited'];
     return best.hard === 0 ? ReasonNumber['name-only'] : ReasonNumber['weak-evidence'];
   }
 
@@ -286,7 +293,8 @@ export class OrganizationDecider {
     if (serial === 0 && macs === 0) return ReasonNumber['no-identifiers'];
     const from = side.first[device] as number;
     let trusted = serial !== 0 && side.serialTrust[device] !== Trust.none;
-    for (let i = from; i < from + macs; i++) trusted ||= (side.marks[i] as number) >> TRUST_SHIFT !== Trust.none;
+    for (let i = from; i < from + macs; i++)
+      trusted ||= (side.marks[i] as number) >> TRUST_SHIFT !== Trust.none;
     return trusted ? ReasonNumber['no-candidate'] : ReasonNumber['shared-identifier'];
   }
 
@@ -321,7 +329,8 @@ export class OrganizationDecider {
     this.#deviceNames.clear(this.#devices.length);
     for (const device of this.#devices) {
       const name = fullName(this.#estate.devices, device);
-      if (name !== 0 && !has(this.#estate.devices, device, Flag.stale)) this.#deviceNames.add(name, device, 0);
+      if (name !== 0 && !has(this.#estate.devices, device, Flag.stale))
+        this.#deviceNames.add(name, device, 0);
     }
   }
 }

@@ -1,7 +1,14 @@
 /** Status of a device in columns; the names are those of verdicts. Never renumber. */
 export const statusNames = ['unmatched', 'matched', 'suggested', 'ambiguous', 'ignored', 'waiting'] as const;
 
-export const Status = { unmatched: 0, matched: 1, suggested: 2, ambiguous: 3, ignored: 4, waiting: 5 } as const;
+export const Status = {
+  unmatched: 0,
+  matched: 1,
+  suggested: 2,
+  ambiguous: 3,
+  ignored: 4,
+  waiting: 5,
+} as const;
 
 /** What was decided about each device, as columns. `target` is -1 without a match. */
 export interface Outcome {

@@ -2,13 +2,13 @@ import {
   Flag,
   fullName,
   has,
-  MacMark,
   MARK_BITS,
+  MacMark,
   NameMark,
   nameStart,
   type Side,
-  Trust,
   TRUST_SHIFT,
+  Trust,
 } from './columns.js';
 import { Weight } from './weights.js';
 
@@ -51,6 +51,8 @@ export class PairScore {
   nameElsewhere = false;
   macsDiffer = false;
   hintWeight = 0;
+  /** One of two records of the machine, and the one that the PSA owns. */
+  psaTwin = false;
   archived = false;
   hard = 0;
   total = 0;
@@ -60,6 +62,7 @@ export class PairScore {
   readonly macs: number[] = [];
   readonly macWeights: number[] = [];
   readonly #estate: Estate;
+  #macTwin = false;
 
   constructor(estate: Estate) {
     this.#estate = estate;
@@ -75,6 +78,7 @@ export class PairScore {
     this.#weighNames(device, configuration);
     this.#weighSerials(device, configuration);
     this.#weighHints(device, configuration);
+    this.#weighTwins(device, configuration);
     this.nameElsewhere = this.serialWeight <= 0 && this.nameWeight <= 0 && elsewhere();
     this.veto = this.serialRelation === SerialRelation.differs && this.serialWeight === Weight.serialDiffers;
     this.hard = (this.serialRelation === SerialRelation.equal ? this.serialWeight : 0) + this.macWeight;
@@ -83,6 +87,7 @@ export class PairScore {
       this.macWeight +
       this.nameWeight +
       this.hintWeight +
+      (this.psaTwin ? Weight.psaTwin : 0) +
       (this.nameElsewhere ? Weight.nameElsewhere : 0) +
       (this.macsDiffer ? Weight.macsDiffer : 0) +
       (this.archived ? Weight.archived : 0);
@@ -100,7 +105,8 @@ export class PairScore {
       this.serialRelation = SerialRelation.equal;
       const trust = devices.serialTrust[device] as number;
       if (trust === Trust.full) this.serialWeight = weak ? Weight.weakSerial : Weight.serial;
-      if (trust === Trust.half) this.serialWeight = weak ? Weight.weakSerialHalf : Weight.serialHalf;
+      if (trust === Trust.half || trust === Trust.twin)
+        this.serialWeight = weak ? Weight.weakSerialHalf : Weight.serialHalf;
       return;
     }
     const maybeNear = this.macWeight > 0 || this.nameWeight > 0;
@@ -113,6 +119,22 @@ export class PairScore {
     this.serialWeight = weak ? Weight.weakSerialDiffers : Weight.serialDiffers;
   }
 
+  /**
+   * Two records of one machine: that one of them knows more MACs does not make it the right one, that the PSA owns it
+   * does.
+   */
+  #weighTwins(device: number, configuration: number): void {
+    const { devices, configurations } = this.#estate;
+    const bySerial =
+      this.serialRelation === SerialRelation.equal && devices.serialTrust[device] === Trust.twin;
+    this.psaTwin = (bySerial || this.#macTwin) && has(configurations, configuration, Flag.psaLinked);
+    if (!bySerial || this.macs.length === 0) return;
+    this.macs.length = 1;
+    this.macWeights.length = 1;
+    this.macWeight = Math.min(this.macWeights[0] as number, Weight.mac[1]);
+    this.macWeights[0] = this.macWeight;
+  }
+
   #weighMacs(device: number, configuration: number): void {
     const { devices, configurations } = this.#estate;
     const from = devices.first[device] as number;
@@ -123,6 +145,7 @@ export class PairScore {
     this.macWeights.length = 0;
     this.macWeight = 0;
     this.macsDiffer = false;
+    this.#macTwin = false;
     let shared = false;
     for (let i = from; i < to; i++) {
       const mac = devices.keys[i] as number;
@@ -141,9 +164,11 @@ export class PairScore {
   #addMac(mac: number, mark: number): void {
     const trust = mark >> TRUST_SHIFT;
     if (trust === Trust.none) return;
+    if (trust === Trust.twin) this.#macTwin = true;
     const weight = macWeight(mark & MARK_BITS, trust);
     let at = this.macs.length;
-    while (at > 0 && isBefore(weight, mac, this.macWeights[at - 1] as number, this.macs[at - 1] as number)) at -= 1;
+    while (at > 0 && isBefore(weight, mac, this.macWeights[at - 1] as number, this.macs[at - 1] as number))
+      at -= 1;
     this.macs.splice(at, 0, mac);
     this.macWeights.splice(at, 0, weight);
   }
@@ -151,7 +176,8 @@ export class PairScore {
   /** The strongest MAC weighs in full, up to three more a little, any other nothing. */
   #sumMacs(): void {
     const weights = this.macWeights;
-    for (let i = 1; i < weights.length; i++) weights[i] = i > FURTHER_MACS ? 0 : further(weights[i] as number);
+    for (let i = 1; i < weights.length; i++)
+      weights[i] = i > FURTHER_MACS ? 0 : further(weights[i] as number);
     if (weights.length > FURTHER_MACS + 1) {
       weights.length = FURTHER_MACS + 1;
       this.macs.length = FURTHER_MACS + 1;
@@ -211,7 +237,8 @@ export function namesDiffer(estate: Estate, device: number, configuration: numbe
 }
 
 function macWeight(kind: number, trust: number): number {
-  const weights = kind === MacMark.ok ? Weight.mac : kind === MacMark.virtual ? Weight.virtualMac : Weight.dockMac;
+  const weights =
+    kind === MacMark.ok ? Weight.mac : kind === MacMark.virtual ? Weight.virtualMac : Weight.dockMac;
   return trust === Trust.full ? weights[0] : weights[1];
 }
 

@@ -60,8 +60,10 @@ export class TrustTable {
     const live = (counts >> LIVE_SHIFT) & MANY;
     const archived = (counts >> ARCHIVED_SHIFT) & MANY;
     const configurations = live + (live === 0 || archived >= MANY ? archived : 0);
-    const most = Math.max(counts & MANY, configurations);
-    return most <= 1 ? Trust.full : most === 2 ? Trust.half : Trust.none;
+    const devices = counts & MANY;
+    const most = Math.max(devices, configurations);
+    if (most === 2) return devices <= 1 && live === 2 ? Trust.twin : Trust.half;
+    return most < 2 ? Trust.full : Trust.none;
   }
 
   occurrences(key: number): Occurrences {

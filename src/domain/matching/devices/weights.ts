@@ -33,6 +33,8 @@ export const Weight = {
   /** The names differ, and one of them is the name of another record of the same organization. */
   nameElsewhere: -8,
   archived: -6,
+  /** Of two live records of one machine, the one that the PSA owns. */
+  psaTwin: 9,
   /** What the native RMM integration laid over the configuration. */
   nativeId: 9,
   nativeIdentifier: 6,

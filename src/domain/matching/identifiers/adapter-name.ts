@@ -29,7 +29,13 @@ const otherThanReal = [
 ];
 
 /** What a guest calls its only adapter: virtual, and still its own. */
-const guestAdapters = [/^microsoft hyper-v network adapter/, /vmxnet/, /^vmware pci ethernet/, /virtio/, /^xen net device/];
+const guestAdapters = [
+  /^microsoft hyper-v network adapter/,
+  /vmxnet/,
+  /^vmware pci ethernet/,
+  /virtio/,
+  /^xen net device/,
+];
 
 /** Whether an adapter of that name is the machine's own. A missing name says nothing, so it is. */
 export function isOwnAdapter(name: string | null): boolean {

@@ -111,8 +111,10 @@ export class HostNameReader {
     const { bytes, length } = this.#room;
     const firstEnd = indexOfHyphen(bytes, 0, length);
     const lastStart = lastHyphen(bytes, length) + 1;
-    if (firstEnd < length && noiseKeys.has(textKey(bytes, 0, firstEnd))) return textKey(bytes, firstEnd + 1, length);
-    if (lastStart > 0 && noiseKeys.has(textKey(bytes, lastStart, length))) return textKey(bytes, 0, lastStart - 1);
+    if (firstEnd < length && noiseKeys.has(textKey(bytes, 0, firstEnd)))
+      return textKey(bytes, firstEnd + 1, length);
+    if (lastStart > 0 && noiseKeys.has(textKey(bytes, lastStart, length)))
+      return textKey(bytes, 0, lastStart - 1);
     return key;
   }
 
@@ -128,7 +130,8 @@ export class HostNameReader {
     for (let i = from; i <= to && this.serialCount < 2; i++) {
       if (i < to && isWordByte(bytes[i] as number)) continue;
       if (i - start >= SHORTEST_SERIAL_IN_NAME && hasDigit(bytes, start, i)) {
-        if (this.#serial.read(bytes, start, i) === 'ok') this.serials[this.serialCount++] = this.#serial.key();
+        if (this.#serial.read(bytes, start, i) === 'ok')
+          this.serials[this.serialCount++] = this.#serial.key();
       }
       start = i + 1;
     }

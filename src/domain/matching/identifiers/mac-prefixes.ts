@@ -6,7 +6,7 @@ import type { MacClass } from './mac.js';
  * which USB and dock chips to distrust is our choice.
  */
 export const macPrefixes: readonly (readonly [string, MacClass, string])[] = [
-  ['00:50:56:C0', 'junk', 'VMware adapter of the host itself'],
+  ['00:50:56:C0:00', 'junk', 'VMware adapter of the host itself'],
   ['0A:00:27:00:00', 'junk', 'VirtualBox host-only adapter'],
   ['00:FF', 'junk', 'TAP tunnel adapter'],
   ['02:42', 'junk', 'Docker bridge'],

@@ -7,7 +7,14 @@ import { sharedMacs } from './mac-values.js';
  * `none` is no address at all, `junk` an address that many machines share, `multicast` no adapter's,
  * `locally-administered` made up by software.
  */
-export type MacClass = 'ok' | 'virtual' | 'dock-weak' | 'junk' | 'multicast' | 'locally-administered' | 'none';
+export type MacClass =
+  | 'ok'
+  | 'virtual'
+  | 'dock-weak'
+  | 'junk'
+  | 'multicast'
+  | 'locally-administered'
+  | 'none';
 
 export interface MacKind {
   readonly class: MacClass;
@@ -56,7 +63,9 @@ export function formatMac(mac: number): string {
   return (hex.match(/../g) ?? []).join(':');
 }
 
-const shared = new Map(sharedMacs.map(([text, why]) => [parseMac(text) ?? 0, { class: 'junk', why } as MacKind]));
+const shared = new Map(
+  sharedMacs.map(([text, why]) => [parseMac(text) ?? 0, { class: 'junk', why } as MacKind]),
+);
 
 /** Prefixes by their number of hex digits, longest first. */
 const prefixesByLength = [9, 10, 8, 6, 4]
@@ -65,7 +74,10 @@ const prefixesByLength = [9, 10, 8, 6, 4]
     divisor: 16 ** (12 - digits),
     kinds: new Map(
       macPrefixes
-        .map(([text, kind, why]) => ({ hex: text.replaceAll(':', ''), kind: { class: kind, why } as MacKind }))
+        .map(([text, kind, why]) => ({
+          hex: text.replaceAll(':', ''),
+          kind: { class: kind, why } as MacKind,
+        }))
         .filter(({ hex }) => hex.length === digits)
         .map(({ hex, kind }) => [Number.parseInt(hex, 16), kind]),
     ),

@@ -27,6 +27,9 @@ const placeholders = new Set(
 
 /** The maker or model a machine really reports, trimmed, or `null` for blanks and placeholders (GLPI's list). */
 export function realMakerOrModel(text: string | null | undefined): string | null {
-  const trimmed = (text ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ').trim().replace(/\s+/g, ' ');
+  const trimmed = (text ?? '')
+    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .trim()
+    .replace(/\s+/g, ' ');
   return trimmed === '' || placeholders.has(trimmed.toLowerCase()) ? null : trimmed;
 }

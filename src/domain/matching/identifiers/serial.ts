@@ -13,7 +13,9 @@ export interface SerialKind {
 }
 
 const HYPHEN = 0x2d;
-const prefixes = ['S/N:', 'S/N', 'SN:', 'SERIAL NUMBER:', 'SERIAL NO:', 'SERIAL:', 'SERVICE TAG:', 'SN '].map(bytesOf);
+const prefixes = ['S/N:', 'S/N', 'SN:', 'SERIAL NUMBER:', 'SERIAL NO:', 'SERIAL:', 'SERVICE TAG:', 'SN '].map(
+  bytesOf,
+);
 const vmware = bytesOf('VMWARE');
 
 /**
