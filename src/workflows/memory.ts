@@ -24,15 +24,19 @@ export async function recall(session: Session, hop: Hop): Promise<HopMemory> {
     journal.holds(hop.id),
   ]);
   const undone = new Set(holds.filter((hold) => hold.field === '*').map((hold) => hold.item));
-  const made = madeByUs(hop, created, undone);
+  const holding = holdingDecisions(decisions);
+  const made = madeByUs(hop, created, undone, holding);
   const forgotten = forgottenItems(decisions);
   const keys = new Set(made.map((match) => decisionKey(match.kind, match.sourceId)));
   const kept = published.filter((match) => !keys.has(decisionKey(match.kind, match.sourceId)));
   const standing = [...kept, ...made].filter(
     (match) => !forgotten.has(decisionKey(match.kind, match.sourceId)),
   );
-  return { decisions, holding: holdingDecisions(decisions), rules, standing };
+  return { decisions, holding, rules, standing };
 }
+
+/** Decisions that are fulfilled by a record of trilink's own making. */
+const newRecordVerbs: ReadonlySet<Decision['verb']> = new Set(['create', 'move', 'replace']);
 
 /**
  * A record that trilink made for an item is its match, whatever identifiers it has, unless its making was undone. The
@@ -42,16 +46,18 @@ function madeByUs(
   hop: Hop,
   created: ReadonlyMap<string, { runId: string; item: string }>,
   undone: ReadonlySet<string>,
+  holding: ReadonlyMap<string, Decision>,
 ): readonly StandingMatch[] {
   const found = new Map<string, StandingMatch>();
   for (const [targetId, { item }] of created) {
     const ref = parseItem(item);
     if (!ref || ref.integration !== hop.id || undone.has(item)) continue;
-    found.set(`${ref.kind}/${ref.sourceId}`, {
+    const decision = holding.get(decisionKey(ref.kind, ref.sourceId));
+    found.set(decisionKey(ref.kind, ref.sourceId), {
       kind: ref.kind,
       sourceId: ref.sourceId,
       targetId,
-      decidedBy: 'auto',
+      decidedBy: decision && newRecordVerbs.has(decision.verb) ? decision.by : 'auto',
       engine: ENGINE_VERSION,
       evidence: [{ kind: 'created-by-trilink', value: targetId, weight: 100 }],
       siteId: null,
