@@ -1,13 +1,11 @@
 import { systemName } from './applies.js';
+import { defaultOrder } from './default-order.js';
 import type { Finding, FindingStatus, SetupCheck } from './finding.js';
 import { type Evaluation, type Judgement, judge } from './judge.js';
-import { orderRules, type SetupOrder } from './order.js';
+import type { SetupOrder } from './order.js';
 import type { FindingEvidence, SetupRule, StepId } from './rule.js';
-import { allRules } from './rules/index.js';
 import { sortFindings } from './sort-findings.js';
 import { summarize } from './summary.js';
-
-const defaultOrder = orderRules(allRules);
 
 /**
  * Checks the set-up order: every rule over the facts, then over what people stated, then over what waits for what.

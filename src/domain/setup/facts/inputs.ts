@@ -114,7 +114,11 @@ export interface AutotaskInputs {
     readonly update: AccessLevel;
   }[];
   /** Which UDFs each device category shows, by name. */
-  readonly categories?: Listed<{ readonly id: string; readonly name: string; readonly udfs: readonly string[] }>;
+  readonly categories?: Listed<{
+    readonly id: string;
+    readonly name: string;
+    readonly udfs: readonly string[];
+  }>;
   readonly rmmTicketCount?: number;
 }
 
@@ -126,7 +130,11 @@ export interface ItGlueInputs {
   readonly region?: { readonly name: string; readonly answers: boolean };
   /** The subdomain that trilink was given, when it was. */
   readonly configuredSubdomain?: string;
-  readonly software?: { readonly typeName: string | null; readonly records: number; readonly archived: number };
+  readonly software?: {
+    readonly typeName: string | null;
+    readonly records: number;
+    readonly archived: number;
+  };
   readonly configurationPasswordCount?: number;
   /** Ids of configuration items that were looked up by PSA id, and whether one was found: a sample for B-17. */
   readonly itemSample?: readonly { readonly itemId: string; readonly found: boolean }[];
