@@ -73,7 +73,10 @@ export class HostNameReader {
     this.clean = this.#keyOf(bytes, ...cleanPart(bytes, start, end));
     this.clean = this.#withoutNoise(this.clean);
     const whole = this.#keyOf(bytes, start, end);
-    if (whole === NO_KEY || notNameKeys.has(whole)) return this.#forgetNames();
+    if (whole === NO_KEY || notNameKeys.has(whole)) {
+      this.#forgetNames();
+      return;
+    }
     this.full = whole;
     if (this.clean === whole || notNameKeys.has(this.clean)) this.clean = NO_KEY;
     this.tail = this.#tailKey();
