@@ -4,7 +4,7 @@ import { runQuietly } from './run-quietly.js';
 import { Secret } from './secret.js';
 import type { SecretName } from './secrets-file.js';
 
-const timeoutMs = 15_000;
+const usualTimeoutMs = 15_000;
 
 /**
  * Asks a person's own program (a password manager's, say) for a secret. The list is program and arguments; no shell.
@@ -15,6 +15,7 @@ export async function secretFromHelper(
   list: readonly string[],
   secret: SecretName,
   env: Env,
+  timeoutMs: number = usualTimeoutMs,
 ): Promise<Secret> {
   const [command = '', ...args] = list;
   const end = await runQuietly({ command, args, env, timeoutMs });

@@ -16,28 +16,35 @@ export type QuietEnd =
 
 const mostOutput = 64 * 1024;
 
-/** Runs a program without a shell and hears its stdout alone; what it says on stderr may be a secret too, so nobody does. */
+/**
+ * Runs a program without a shell and hears its stdout alone; what it says on stderr may be a secret too, so nobody does.
+ * Ends in time even when the program leaves a child behind that keeps the pipe open.
+ */
 export function runQuietly({ command, args, env, timeoutMs, input }: QuietRun): Promise<QuietEnd> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       shell: false,
       env: { ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
       windowsHide: true,
     });
+    const end = (how: QuietEnd) => {
+      clearTimeout(timer);
+      child.stdout?.removeAllListeners('data').destroy();
+      child.kill('SIGKILL');
+      resolve(how);
+    };
+    const late = `did not end within ${timeoutMs / 1000} s`;
+    const timer = setTimeout(() => end({ ended: 'badly', why: late }), timeoutMs);
     let stdout = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
-      if (stdout.length > mostOutput) child.kill('SIGKILL');
+      if (stdout.length > mostOutput) end({ ended: 'badly', why: 'printed too much' });
     });
-    child.on('error', (error) => resolve({ ended: 'badly', why: `did not start (${codeOf(error)})` }));
+    child.on('error', (error) => end({ ended: 'badly', why: `did not start (${codeOf(error)})` }));
     child.on('close', (code, signal) => {
-      if (code === 0 && stdout.length <= mostOutput) resolve({ ended: 'well', stdout });
-      else if (stdout.length > mostOutput) resolve({ ended: 'badly', why: 'printed too much' });
-      else if (signal !== null) resolve({ ended: 'badly', why: `did not end within ${timeoutMs / 1000} s` });
-      else resolve({ ended: 'badly', why: `ended with ${code}` });
+      if (code === 0) end({ ended: 'well', stdout });
+      else end({ ended: 'badly', why: `ended with ${code ?? signal}` });
     });
     child.stdin?.on('error', () => {}).end(input);
   });
