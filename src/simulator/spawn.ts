@@ -57,6 +57,10 @@ export async function spawnSimulators(
   let lastId = 0;
   const call: Call = (name, args) =>
     new Promise((resolve, reject) => {
+      if (!child.connected) {
+        reject(new Error('the simulators have ended'));
+        return;
+      }
       lastId += 1;
       pending.set(lastId, { resolve, reject });
       send(child, { kind: 'call', id: lastId, name, args });

@@ -54,7 +54,7 @@ export function documentDevices(
       const card = cards[index] ?? 'missing';
       const record = documentDevice(scene, device, card, owners);
       const item = makeItem(scene, device, record);
-      if (record !== null) link(scene, record, item);
+      if (record !== null) link(scene, record, device, item);
       if (
         record !== null &&
         (card === 'settled' || card === 'blanks') &&
@@ -126,7 +126,7 @@ function describe(
 ): Record<string, AttributeValue> {
   const { hardware } = device;
   const primary =
-    hardware.nics.find((nic) => nic.ipv4 !== null && nic.ipv4 === device.internalIp) ?? hardware.nics.at(-1);
+    hardware.nics.find((nic) => nic.ipv4 !== null && nic.ipv4 === device.internalIp) ?? hardware.nics[0];
   const manufacturer = manufacturerName(hardware.manufacturer);
   const manufacturerId = catalogues.manufacturers.get(manufacturer) ?? null;
   const audited = device.deviceClass !== 'rmmnetworkdevice' && device.deviceClass !== 'unknown';
@@ -219,7 +219,12 @@ function makeItem(
 }
 
 /** In a governed organization most configurations came from Autotask and are locked; a few are orphaned or of their own. */
-function link({ draft, random, owner }: Scene, record: DocumentationRecord, item: PsaItem | null): void {
+function link(
+  { draft, random, owner }: Scene,
+  record: DocumentationRecord,
+  device: RmmDevice,
+  item: PsaItem | null,
+): void {
   const { attributes } = record;
   if (!owner.governed) {
     if (random.chance(0.05)) delete attributes['psa-integration'];
@@ -234,15 +239,17 @@ function link({ draft, random, owner }: Scene, record: DocumentationRecord, item
     if (fate < 0.16) delete attributes['psa-integration'];
     else attributes['psa-integration'] = 'enabled';
   }
-  if (random.chance(0.35)) overlay(draft, random, record);
+  if (random.chance(0.35)) overlay(draft, random, record, device);
 }
 
 /** A record of the native RMM integration. It is laid over the configuration and never changes it. */
-function overlay(draft: Draft, random: Random, record: DocumentationRecord): void {
+function overlay(draft: Draft, random: Random, record: DocumentationRecord, device: RmmDevice): void {
   const { attributes } = record;
   const mac = attributes['mac-address'];
   draft.record('rmm-records', {
     '_configuration-id': record.id,
+    // Which form `filter[rmm_id]` takes is not established: both are found.
+    '_rmm-ids': [String(device.id), device.uid],
     name: attributes.name ?? null,
     hostname: attributes.hostname ?? null,
     'device-type': 'Workstation',
@@ -256,7 +263,7 @@ function overlay(draft: Draft, random: Random, record: DocumentationRecord): voi
     disks: [],
     'memory-total': 17_179_869_184,
     'operating-system': attributes['operating-system-notes'] ?? null,
-    'external-url': null,
+    'external-url': random.chance(0.5) ? `https://example.invalid/device/${device.id}` : null,
     'patches-applied': 211,
     'patches-total': 214,
   });

@@ -127,7 +127,19 @@ function populate(
   // Junk serials and clones reach the documentation too: it was once filled from the machines.
   const { stale } = spoilMachines(draft, devices, oldAgents);
   documentDevices(draft, catalogues, owners, stale);
+  addRmmCompanies(draft, owners);
   populateSystemSites(draft, systemCounts);
+}
+
+/** Organizations that IT Glue's own RMM integration joined to a site: those with laid-over configurations. */
+function addRmmCompanies(
+  draft: Draft,
+  owners: readonly (readonly [CustomerSite, readonly RmmDevice[]])[],
+): void {
+  for (const [{ governed, organization, site }, devices] of owners) {
+    if (!governed || organization === null || devices.length === 0) continue;
+    draft.record('rmm-companies', { '_organization-id': organization.id, name: site.name, ...stamps(draft) });
+  }
 }
 
 function populateSystemSites(draft: Draft, counts: readonly number[]): void {
