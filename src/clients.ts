@@ -6,7 +6,13 @@ import type { Store } from './ports/store.js';
 import type { SourcePort, TargetPort } from './ports/system.js';
 import type { ProxySettings, RequestTrace, VendorOptions } from './vendors/index.js';
 
-type Client = Partial<SourcePort> & Partial<TargetPort> & { requests(): RequestCounts; close(): Promise<void> };
+/** One vendor's client, with the sides of a hop that it can take. */
+export interface Client {
+  readonly source: SourcePort | null;
+  readonly target: TargetPort | null;
+  requests(): RequestCounts;
+  close(): Promise<void>;
+}
 
 interface Needs {
   readonly base: Base;
@@ -50,12 +56,19 @@ export class Clients {
         const connection = (await settings.connection('datto-rmm', profile)) ?? missing(system);
         const { address, key, secret, credential } = connection;
         const login = { address, key: key.reveal(), secret: secret.reveal() };
-        return vendors.createDattoRmm({ ...this.#shared(credential), ...login });
+        const client = await vendors.createDattoRmm({ ...this.#shared(credential), ...login });
+        return asClient(client, { source: client });
       }
       case 'it-glue': {
         const connection = (await settings.connection('it-glue', profile)) ?? missing(system);
         const { address, key, subdomain, credential } = connection;
-        return vendors.createItGlue({ ...this.#shared(credential), address, key: key.reveal(), subdomain });
+        const client = await vendors.createItGlue({
+          ...this.#shared(credential),
+          address,
+          key: key.reveal(),
+          subdomain,
+        });
+        return asClient(client, { target: client });
       }
       default:
         return missing(system);
@@ -80,8 +93,23 @@ export class Clients {
   }
 }
 
+function asClient(
+  client: Pick<Client, 'requests' | 'close'>,
+  sides: { source?: SourcePort; target?: TargetPort },
+): Client {
+  return {
+    source: sides.source ?? null,
+    target: sides.target ?? null,
+    requests: () => client.requests(),
+    close: () => client.close(),
+  };
+}
+
 function missing(system: string): never {
-  throw new UsageError(`${system} is not connected.`, { code: 'not-connected', hint: `trilink connect ${system}` });
+  throw new UsageError(`${system} is not connected.`, {
+    code: 'not-connected',
+    hint: `trilink connect ${system}`,
+  });
 }
 
 function proxyOf(env: Base['io']['env']): ProxySettings {

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Clients } from './clients.js';
 import type { Settings } from './config/settings.js';
 import type { Base, Compose, Services } from './context.js';
+import { UsageError } from './errors.js';
 import { newId } from './new-id.js';
 import type { Session } from './ports/session.js';
 import type { Store } from './ports/store.js';
-import type { SourcePort, TargetPort } from './ports/system.js';
-import { UsageError } from './errors.js';
 import { thisProcess } from './this-process.js';
-import type { Clients } from './clients.js';
 
 /** The composition root: who gets which real store, clients and settings. Everything is made on first use. */
 export const compose: Compose = (base) => {
@@ -61,11 +60,13 @@ async function assemble(base: Base, settings: Settings, profile: string, store: 
   const connections = await settings.connectionSummaries(profile);
   let clients: Promise<Clients> | null = null;
   const openClients = () => {
-    clients ??= import('./clients.js').then(({ Clients: Made }) => new Made({ base, settings, profile, store }));
+    clients ??= import('./clients.js').then(
+      ({ Clients: Made }) => new Made({ base, settings, profile, store }),
+    );
     return clients;
   };
   let made: Clients | null = null;
-  const port = async (system: string): Promise<Partial<SourcePort> & Partial<TargetPort>> => {
+  const client = async (system: string) => {
     made = await openClients();
     return made.get(system);
   };
@@ -78,8 +79,8 @@ async function assemble(base: Base, settings: Settings, profile: string, store: 
     connections,
     integrations: settings.enabledIntegrations(profile).map(({ id }) => id),
     settings: (integration) => settings.integration(integration, profile),
-    source: async (system) => asSource(await port(system), system),
-    target: async (system) => asTarget(await port(system), system),
+    source: async (system) => (await client(system)).source ?? cannotBe('source', system),
+    target: async (system) => (await client(system)).target ?? cannotBe('target', system),
     requests: () => made?.requests() ?? {},
     newId: () => newId(clock.now()),
     process: thisProcess(),
@@ -90,12 +91,6 @@ async function assemble(base: Base, settings: Settings, profile: string, store: 
   };
 }
 
-function asSource(port: Partial<SourcePort>, system: string): SourcePort {
-  if (port.devices) return port as SourcePort;
-  throw new UsageError(`${system} cannot be the source of an integration.`);
-}
-
-function asTarget(port: Partial<TargetPort>, system: string): TargetPort {
-  if (port.organizations) return port as TargetPort;
-  throw new UsageError(`${system} cannot be the target of an integration.`);
+function cannotBe(side: 'source' | 'target', system: string): never {
+  throw new UsageError(`${system} cannot be the ${side} of an integration.`);
 }

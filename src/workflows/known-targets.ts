@@ -2,6 +2,7 @@ import type { Configuration, Organization } from '../domain/estate/target.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
+import { presentRecords } from './remembered-estate.js';
 
 /** A record of the target as the last reads saw it. */
 export interface KnownTarget {
@@ -13,14 +14,14 @@ export interface KnownTarget {
   readonly body: Organization | Configuration;
 }
 
-/** Organizations for a site, configurations for a device, as the store remembers them. Asks no vendor. */
+/** Organizations for a site, configurations for a device, as the last reads saw them. Asks no vendor. */
 export async function knownTargets(
   session: Session,
   item: Pick<PublishedItem, 'integration' | 'kind'>,
 ): Promise<readonly KnownTarget[]> {
   const system = item.integration.split(':')[1] ?? '';
   const type = item.kind === 'site' ? 'organization' : item.kind === 'device' ? 'configuration' : item.kind;
-  const seen = await session.store.observations.list(system, type);
+  const seen = await presentRecords(session, system, type);
   return seen.map((one) => {
     const body = JSON.parse(one.body) as Organization | Configuration;
     const archived = 'archived' in body ? body.archived : !body.active;

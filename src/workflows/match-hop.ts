@@ -7,6 +7,8 @@ import { matchDevices } from '../domain/matching/devices/match-devices.js';
 import type { DeviceMatchInput } from '../domain/matching/inputs.js';
 import { matchSites } from '../domain/matching/sites/match-sites.js';
 import type { Verdict } from '../domain/matching/verdict.js';
+import type { PlanFlags } from '../domain/reconcile/plan.js';
+import { asksForOrganization } from '../domain/reconcile/plan-organizations.js';
 import type { Session } from '../ports/session.js';
 import type { HopReading } from './hop-reading.js';
 import type { HopMemory } from './memory.js';
@@ -41,10 +43,10 @@ export async function matchHop(
   session: Session,
   hop: Hop,
   memory: HopMemory,
-  wantedSites: readonly string[],
+  flags: PlanFlags,
   psa: PsaKnowledge = noPsa,
 ): Promise<MatchedHop> {
-  const top = await readTop(session, hop, wantedSites);
+  const top = await readTop(session, hop, flags.sites);
   const early = top.whole ? null : settleSites(hop, memory, psa, top, new Map());
   const scope = early ? organizationsNeeded(early) : 'all';
   const reading = await readBelow(session, hop, top, scope);
@@ -74,7 +76,9 @@ export async function matchHop(
     nowMs: session.clock.now(),
   });
   const first = byId(matchDevices(input(lists.devices)));
-  const wants = detailWanted(hop, memory, reading, lists, first);
+  const newSites = sitesToBeMade(hop, memory, flags, reading.sites, siteVerdicts);
+  const asked = detailWanted(hop, memory, reading, lists, first);
+  const wants = (device: Device) => newSites.has(device.siteId) || asked(device);
   const { devices, failed } = await readDetails(session, hop, lists.devices, lists.stored, wants);
   const deviceVerdicts = devices === lists.devices ? first : byId(matchDevices(input(devices)));
   return {
@@ -113,6 +117,19 @@ function settleSites(
 
 function organizationsNeeded(verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
   return [...new Set(settledSites(verdicts).values())].sort();
+}
+
+/** Sites whose organization this run would make: their devices come with it, so they must be known. */
+function sitesToBeMade(
+  hop: Hop,
+  memory: HopMemory,
+  flags: PlanFlags,
+  sites: readonly Site[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): ReadonlySet<string> {
+  const asks = (site: Site) =>
+    asksForOrganization({ hop, flags, decisions: memory.holding }, site, verdicts.get(site.id));
+  return new Set(sites.filter(asks).map((site) => site.id));
 }
 
 function settledSites(verdicts: ReadonlyMap<string, Verdict>): ReadonlyMap<string, string> {

@@ -14,7 +14,7 @@ export interface HopMemory {
   readonly standing: readonly StandingMatch[];
 }
 
-export async function recall(session: Session, hop: Hop): Promise<HopMemory> {
+export async function recall(session: Session, hop: Pick<Hop, 'id' | 'target'>): Promise<HopMemory> {
   const { matches, journal } = session.store;
   const [decisions, rules, published, created, holds] = await Promise.all([
     matches.decisions(hop.id),
@@ -43,7 +43,7 @@ const newRecordVerbs: ReadonlySet<Decision['verb']> = new Set(['create', 'move',
  * last one made counts.
  */
 function madeByUs(
-  hop: Hop,
+  hop: Pick<Hop, 'id'>,
   created: ReadonlyMap<string, { runId: string; item: string }>,
   undone: ReadonlySet<string>,
   holding: ReadonlyMap<string, Decision>,

@@ -73,7 +73,7 @@ async function work(
   await checkAccount(session, hop.target, target);
   if (fence) await recover(session, hop.target, target);
 
-  const matched = await matchHop(session, hop, await recall(session, hop), request.flags.sites);
+  const matched = await matchHop(session, hop, await recall(session, hop), request.flags);
   report.sites = countSites(matched.reading.sites, matched.siteVerdicts.values());
   report.devices = countDevices(matched.reading.devices, matched.deviceVerdicts.values());
   report.complete = matched.reading.complete;

@@ -46,6 +46,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     cwd: home,
     platform: 'linux',
     runtime: 'v20.0.0',
+    execPath: process.execPath,
     onSignal(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { Site } from '../estate/source.js';
 import { itemKey } from '../estate/systems.js';
 import type { Organization } from '../estate/target.js';
+import type { Verdict } from '../matching/verdict.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
 import { lockOf } from './lock.js';
@@ -10,15 +11,19 @@ import { settleRecord } from './settle-record.js';
 
 /** Records to make for sites that have none: asked for by a flag or by a person's decision. */
 export function planOrganizations(input: PlanInput): readonly Change[] {
-  if (!input.hop.createsOrganizations) return [];
   return input.sites.flatMap((site) => {
-    const asked = asksForOrganization(input, site);
+    const asked = asksForOrganization(input, site, input.siteVerdicts.get(site.id));
     return asked ? [createOrganization(input, site)] : [];
   });
 }
 
-function asksForOrganization(input: PlanInput, site: Site): boolean {
-  const verdict = input.siteVerdicts.get(site.id);
+/** Whether a record is to be made for a site: by a person's decision, or by a flag where nothing plausible exists. */
+export function asksForOrganization(
+  input: Pick<PlanInput, 'decisions' | 'flags' | 'hop'>,
+  site: Site,
+  verdict: Verdict | undefined,
+): boolean {
+  if (!input.hop.createsOrganizations) return false;
   if (!verdict || verdict.targetId !== null || site.skip !== null) return false;
   if (input.decisions.get(`site/${site.id}`)?.verb === 'create') return verdict.status !== 'ignored';
   const flagged = input.flags.create === 'organizations' || input.flags.create === 'all';

@@ -1,0 +1,115 @@
+import type { IntegrationId } from '../domain/estate/systems.js';
+import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
+import type { Session } from '../ports/session.js';
+import type { PublishedItem } from '../ports/store.js';
+import { applyDecisions } from './decided-since.js';
+import { decisionKey } from './memory.js';
+import { rematchDevices } from './rematch.js';
+
+/**
+ * The published items as they read with everything that was decided since: a site settled since lets its devices be
+ * matched, one ignored since takes them along, a withdrawn word opens its item again. Asks no vendor; loads what the
+ * store remembers of both sides only when such a decision was made.
+ */
+export async function currentItems(session: Session): Promise<readonly PublishedItem[]> {
+  const published = await session.store.matches.published();
+  const applied = await applyDecisions(session, published);
+  const items: PublishedItem[] = [];
+  for (const integration of new Set(published.map((item) => item.integration))) {
+    const before = published.filter((item) => item.integration === integration);
+    const after = applied.filter((item) => item.integration === integration);
+    items.push(...(await hopItems(session, integration, before, after)));
+  }
+  return items;
+}
+
+async function hopItems(
+  session: Session,
+  integration: IntegrationId,
+  published: readonly PublishedItem[],
+  applied: readonly PublishedItem[],
+): Promise<readonly PublishedItem[]> {
+  const decisions = await session.store.matches.decisions(integration);
+  const rules = await session.store.matches.rules(integration);
+  const last = lastWords(decisions);
+  const opened = applied.map((item) => (isWithdrawn(item, last) ? open(item) : item));
+  const stale = staleDevices(published, opened, { last, rules });
+  if (stale.size === 0) return opened;
+  const fresh = await rematchDevices(session, integration, opened);
+  return opened.map((item) => (stale.has(keyOf(item)) ? (fresh.get(item.sourceId) ?? item) : item));
+}
+
+interface Words {
+  readonly last: ReadonlyMap<string, Decision>;
+  readonly rules: readonly IgnoreRule[];
+}
+
+/** The last decision on each item, withdrawals included. */
+function lastWords(decisions: readonly Decision[]): ReadonlyMap<string, Decision> {
+  const last = new Map<string, Decision>();
+  for (const decision of [...decisions].sort((a, b) => a.sequence - b.sequence))
+    last.set(decisionKey(decision.kind, decision.sourceId), decision);
+  return last;
+}
+
+function isWithdrawn(item: PublishedItem, last: ReadonlyMap<string, Decision>): boolean {
+  const word = last.get(keyOf(item));
+  if (word?.verb !== 'forget' || word.at < item.at) return false;
+  return (
+    item.status === 'matched' ||
+    (item.status === 'ignored' && item.decidedBy !== null) ||
+    item.status === 'gone'
+  );
+}
+
+function open(item: PublishedItem): PublishedItem {
+  return {
+    ...item,
+    status: 'unmatched',
+    decidedBy: null,
+    targetId: null,
+    targetName: null,
+    organizationId: null,
+    reason: { code: 'forgotten', text: 'its match was withdrawn; decided anew with the next sync' },
+  };
+}
+
+/** Devices whose published status no longer follows from what is known now, by `kind/sourceId`. */
+function staleDevices(
+  published: readonly PublishedItem[],
+  current: readonly PublishedItem[],
+  { last, rules }: Words,
+): ReadonlySet<string> {
+  const changedSites = new Set(
+    current.flatMap((item, i) =>
+      item.kind === 'site' && !sameEnd(item, published[i]) ? [item.sourceId] : [],
+    ),
+  );
+  const givenSince = new Map(
+    current.flatMap((item, i) =>
+      item.kind === 'device' && item.targetId !== null && !sameEnd(item, published[i])
+        ? [[item.targetId, keyOf(item)] as const]
+        : [],
+    ),
+  );
+  const newRule = (item: PublishedItem) =>
+    rules.some((rule) => rule.kind === 'device' && rule.deviceClass !== null && rule.at >= item.at);
+  const stale = current.filter((item) => {
+    const word = last.get(keyOf(item));
+    if (item.kind !== 'device' || (word && word.verb !== 'forget' && word.at >= item.at)) return false;
+    const taker = givenSince.get(item.targetId ?? '');
+    const isTaken = taker !== undefined && taker !== keyOf(item);
+    return (
+      changedSites.has(item.siteId ?? '') || isTaken || item.reason?.code === 'forgotten' || newRule(item)
+    );
+  });
+  return new Set(stale.map(keyOf));
+}
+
+function sameEnd(item: PublishedItem, other: PublishedItem | undefined): boolean {
+  return item.status === other?.status && item.targetId === other.targetId;
+}
+
+function keyOf(item: PublishedItem): string {
+  return decisionKey(item.kind, item.sourceId);
+}

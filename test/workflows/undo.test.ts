@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { undoRun } from '../../src/workflows/undo.js';
+import { runSync, smallEstate } from '../support/runs.js';
+import { openTestSession, type TestSession } from '../support/session.js';
+
+const undo = (session: TestSession, run = 'last', dryRun = false) =>
+  undoRun(session, { run, dryRun, canAgree: true }, async () => true);
+
+async function synced(count = 3): Promise<TestSession> {
+  const session = await openTestSession();
+  smallEstate(session, count);
+  return session;
+}
+
+describe('sync undo', () => {
+  test('leaves the target as it was before 500 changes, but for what somebody edited since', async () => {
+    const session = await synced(500);
+    const before = session.fakeTarget.snapshot();
+    const { document } = await runSync(session, { maxOverwrites: '500' });
+    expect(document.integrations[0]?.changes.updated).toBe(500);
+    session.fakeTarget.edit('conf-7', { hostname: 'BY-HAND' });
+    const { document: undone, left } = await undo(session);
+    expect(undone).toMatchObject({ status: 'ok', exitCode: 0 });
+    expect(left).toEqual([{ item: 'datto-rmm:it-glue/device/device-7', name: 'PC-7', fields: ['hostname'] }]);
+    const after = session.fakeTarget.snapshot() as Record<string, Record<string, unknown>>;
+    expect(after['conf-7']?.hostname).toBe('BY-HAND');
+    expect({ ...after, 'conf-7': before['conf-7'] }).toEqual(before);
+  });
+
+  test('is held: later plans show what was undone as blocked by undo', async () => {
+    const session = await synced();
+    await runSync(session);
+    const { document: undone } = await undo(session);
+    const { document } = await runSync(session);
+    expect(document.integrations[0]?.changes).toMatchObject({ planned: 0 });
+    const [change] = (await session.store.journal.ofRun(document.id)).map((row) => row.change);
+    expect(change?.blocked).toEqual({ by: 'undo', reason: `undone in ${undone.id}` });
+  });
+
+  test('of an undo works, and lifts what it held', async () => {
+    const session = await synced();
+    const before = session.fakeTarget.snapshot();
+    await runSync(session);
+    const after = session.fakeTarget.snapshot();
+    await undo(session);
+    expect(session.fakeTarget.snapshot()).toEqual(before);
+    await undo(session);
+    expect(session.fakeTarget.snapshot()).toEqual(after);
+    const { document } = await runSync(session);
+    expect(document.integrations[0]?.changes).toMatchObject({ planned: 0, blocked: 0 });
+  });
+
+  test('archives what was created, holds the creation, and names what no API can undo', async () => {
+    const session = await synced(2);
+    session.fakeTarget.configurationList = [];
+    session.fakeTarget.organizationList = [];
+    const made = await runSync(session, { create: 'all' });
+    expect(made.document.integrations[0]?.changes.created).toBe(3);
+    const { document } = await undo(session);
+    expect(document).toMatchObject({ exitCode: 6, notUndoable: [{ target: { type: 'organization' } }] });
+    expect(document.notUndoable?.[0]?.target.address).toContain('https://');
+    expect(session.fakeTarget.configurationList.map((one) => one.archived)).toEqual([true, true]);
+    const again = await runSync(session, { create: 'all' });
+    expect(again.document.integrations[0]?.changes).toMatchObject({ planned: 0, blocked: 2 });
+  });
+
+  test('as a dry run says what it would do and writes nothing', async () => {
+    const session = await synced();
+    await runSync(session);
+    const writes = session.fakeTarget.writes.length;
+    const { changes, document } = await undo(session, 'last', true);
+    expect(changes).toHaveLength(3);
+    expect(document).toMatchObject({ dryRun: true, exitCode: 0 });
+    expect(session.fakeTarget.writes).toHaveLength(writes);
+  });
+
+  test.each([
+    ['nonsense', 'run-unknown'],
+    ['last', 'run-unknown'],
+  ])('%s, when nothing was ever written, is a clear error', async (run, code) => {
+    const session = await synced();
+    await runSync(session, {}, true);
+    await expect(undo(session, run)).rejects.toMatchObject({ exitCode: 2, code });
+  });
+});
