@@ -1,7 +1,8 @@
 // Bundles src/ into dist/: one ES module for the program, chunks that load when they are used.
 //   --if-stale     only when dist/ is missing or older than a source file
 //   --if-possible  leave quietly when esbuild is not installed (an install without development packages)
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,11 +19,44 @@ const entryPoints = {
 
 /** Native or optional packages: loaded from node_modules when a command needs them. */
 const external = ['libsql', 'pg', '@napi-rs/keyring'];
-if (!existsSync(join(root, 'src/compose.ts'))) external.push('./compose.js');
 
 /** CommonJS packages inside the bundle still call `require` for Node's own modules. */
 const banner =
   "import { createRequire as trilinkCreateRequire } from 'node:module'; const require = trilinkCreateRequire(import.meta.url);";
+
+/**
+ * `await import('undici')` of a CommonJS package has only a default export once it is bundled; in Node it has names.
+ * Such an import goes through a module that spells the names out.
+ */
+const commonJsNames = {
+  name: 'commonjs-names',
+  setup(builder) {
+    const requireHere = createRequire(import.meta.url);
+    builder.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'named' || external.includes(path) || isBuiltin(path))
+        return null;
+      const found = await builder.resolve(path, { kind, resolveDir, pluginData: 'named' });
+      return isCommonJs(found.path) ? { path: found.path, namespace: 'commonjs-names' } : found;
+    });
+    builder.onLoad({ filter: /.*/, namespace: 'commonjs-names' }, ({ path }) => {
+      const names = Object.keys(requireHere(path)).filter(
+        (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default',
+      );
+      const contents = `import whole from ${JSON.stringify(path)};\nexport default whole;\nexport const { ${names.join(', ')} } = whole;`;
+      return { contents, resolveDir: root };
+    });
+  },
+};
+
+/** By what Node goes by: the extension, else the nearest package.json. */
+function isCommonJs(path) {
+  if (/\.(cjs|mjs)$/.test(path)) return path.endsWith('.cjs');
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')).type !== 'module';
+  }
+  return false;
+}
 
 function newestUnder(path) {
   const stat = statSync(path);
@@ -66,6 +100,7 @@ async function build(esbuild) {
     legalComments: 'none',
     external,
     banner: { js: banner },
+    plugins: [commonJsNames],
     logLevel: 'warning',
   });
   rmSync(dist, { recursive: true, force: true });

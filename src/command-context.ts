@@ -1,11 +1,21 @@
 import type { Command } from './commands/command.js';
 import { duration } from './commands/flag.js';
-import type { Compose, Context, Files, GlobalFlags, Io, OutputFormat, Services } from './context.js';
+import type {
+  Compose,
+  ConnectionDesk,
+  Context,
+  Files,
+  GlobalFlags,
+  Io,
+  OutputFormat,
+  Services,
+} from './context.js';
 import { type ExitCode, UsageError, worstOf } from './errors.js';
 import type { Clock } from './ports/clock.js';
+import type { SimulatorOptions, Simulators } from './simulator/index.js';
 import type { StopControl } from './stop.js';
 import { colourLevel, speaksUnicode } from './terminal/colour.js';
-import { namedFiles } from './terminal/files.js';
+import { type NamedFiles, namedFiles } from './terminal/files.js';
 import { Notices } from './terminal/notices.js';
 import { TerminalProgress } from './terminal/progress.js';
 import { TerminalPrompts } from './terminal/prompts.js';
@@ -19,6 +29,8 @@ export interface ContextNeeds {
   readonly clock: Clock;
   readonly stop: StopControl;
   readonly compose: () => Promise<Compose>;
+  /** The program of the simulators' own process; `null` where it is not built: then they run in this one. */
+  readonly simulatorEntry: string | null;
 }
 
 /**
@@ -29,9 +41,10 @@ export class CommandContext implements Context {
   readonly io: Io;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly files: Files;
   readonly #needs: ContextNeeds;
   readonly #codes: ExitCode[] = [];
+  readonly #closing: (() => Promise<void>)[] = [];
+  readonly #files: NamedFiles;
   #flags: GlobalFlags = {};
   #notices: Notices | null = null;
   #progress: TerminalProgress | null = null;
@@ -43,7 +56,7 @@ export class CommandContext implements Context {
     this.io = needs.io;
     this.clock = needs.clock;
     this.signal = needs.stop.signal;
-    this.files = namedFiles(needs.io);
+    this.#files = namedFiles(needs.io);
   }
 
   /** Takes the flags of the command that is about to run, and starts its deadline. */
@@ -55,6 +68,10 @@ export class CommandContext implements Context {
     const given = flags.timeout === undefined ? null : duration(flags.timeout);
     if (given !== null) this.#needs.stop.deadline(given);
     else if (!atTerminal && !command.endless) this.#needs.stop.deadline(WITHOUT_TERMINAL_MS);
+  }
+
+  get files(): Files {
+    return this.#files;
   }
 
   get flags(): GlobalFlags {
@@ -104,8 +121,29 @@ export class CommandContext implements Context {
     return (await this.#composed()).settings();
   }
 
-  async simulators() {
-    return (await this.#composed()).simulators();
+  async connections(): Promise<ConnectionDesk> {
+    const { openConnectionDesk } = await import('./connection-desk.js');
+    return openConnectionDesk(this, await this.settings());
+  }
+
+  async startSimulators(options: SimulatorOptions): Promise<Simulators> {
+    const { startSimulators, spawnSimulators } = await (await this.#composed()).simulators();
+    const entry = this.#needs.simulatorEntry;
+    const started =
+      entry === null
+        ? startSimulators(options)
+        : spawnSimulators(options, { execPath: this.io.execPath, entry });
+    const simulators = await started;
+    this.#closing.push(() => simulators.close());
+    return simulators;
+  }
+
+  async elsewhere(env: Readonly<Record<string, string>>): Promise<Services> {
+    const compose = await this.#needs.compose();
+    const { clock, signal, progress, prompts } = this;
+    const services = compose({ io: { ...this.io, env }, clock, signal, progress, prompts });
+    this.#closing.push(() => services.close());
+    return services;
   }
 
   async storeSchema(): Promise<number> {
@@ -148,8 +186,9 @@ export class CommandContext implements Context {
 
   async close(): Promise<void> {
     this.#progress?.stop();
-    const services = await this.#services?.catch(() => null);
-    await services?.close();
+    // What was opened last is closed first: sessions before the vendors they talk to.
+    for (const close of this.#closing.reverse()) await close();
+    await this.#files.close();
   }
 
   get format(): OutputFormat {
@@ -159,7 +198,9 @@ export class CommandContext implements Context {
   #composed(): Promise<Services> {
     this.#services ??= this.#needs.compose().then((compose) => {
       const { io, clock, signal, progress, prompts } = this;
-      return compose({ io, clock, signal, progress, prompts });
+      const services = compose({ io, clock, signal, progress, prompts });
+      this.#closing.push(() => services.close());
+      return services;
     });
     return this.#services;
   }

@@ -1,9 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
+import type { SystemId } from './domain/estate/systems.js';
 import type { ExitCode } from './errors.js';
 import type { Clock } from './ports/clock.js';
 import type { Progress } from './ports/progress.js';
 import type { Prompts } from './ports/prompts.js';
 import type { Session } from './ports/session.js';
+import type { AccountIdentity } from './ports/system.js';
 import type { OutputFormat } from './terminal/format-name.js';
 import type { View } from './terminal/view.js';
 
@@ -15,8 +17,9 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
-  /** Node's version, such as `v20.20.2`. */
+  /** Node's version, such as `v20.20.2`, and its program. */
   readonly runtime: string;
+  readonly execPath: string;
   /** Calls `listener` for SIGINT and SIGTERM; answers how to stop listening. */
   onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }
@@ -66,7 +69,35 @@ export interface Files {
   /** @throws {UsageError} naming the file when it cannot be read. */
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
+  /** A fresh folder that this user alone can read, deleted when the command ends. */
+  temporaryFolder(): Promise<string>;
 }
+
+/** One thing that a connection is made of. */
+export interface ConnectionField {
+  readonly name: string;
+  /** The environment variable that gives it. */
+  readonly variable: string;
+  readonly secret: boolean;
+  readonly label: string;
+  /** Names of which one is enough; empty for what may be left out. */
+  readonly oneOf: readonly string[];
+}
+
+/** Tries a connection before it is saved. */
+export interface ConnectionDesk {
+  fields(system: SystemId): readonly ConnectionField[];
+  /** What the environment gives for this system, or `null`. */
+  fromEnvironment(system: SystemId, profile: string): Promise<ConnectionValues | null>;
+  /**
+   * Logs in and asks whose account it is.
+   * @throws {CredentialsRefused} or another of the client's errors; nothing is saved either way.
+   */
+  identify(system: SystemId, values: ConnectionValues, profile: string): Promise<AccountIdentity>;
+}
+
+/** By field name. Secrets are wrapped, so that none is printed by accident. */
+export type ConnectionValues = import('./config/settings.js').ConnectionValues;
 
 /** What a command receives. */
 export interface Context {
@@ -83,8 +114,13 @@ export interface Context {
   open(profile?: string): Promise<Session>;
   /** Settings and credentials: for `connect`, `config`, `doctor`, `init`. */
   settings(): Promise<import('./config/settings.js').Settings>;
-  /** The simulated vendors, loaded on first use. */
-  simulators(): Promise<typeof import('./simulator/index.js')>;
+  connections(): Promise<ConnectionDesk>;
+  /** Starts the simulated vendors, in a process of their own where the program is built. Closed when the command ends. */
+  startSimulators(
+    options: import('./simulator/index.js').SimulatorOptions,
+  ): Promise<import('./simulator/index.js').Simulators>;
+  /** Everything of `open` and `settings` for another environment, such as a demo's. */
+  elsewhere(env: Readonly<Record<string, string>>): Promise<Services>;
   storeSchema(): Promise<number>;
   /** Prints a result in the format that the flags ask for. */
   show<T>(value: T, view: View<T>): Promise<void>;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Io } from './context.js';
 import { ExitCode, worstOf } from './errors.js';
 import type { Parts } from './run-command.js';
@@ -6,6 +7,11 @@ import { ignoreClosedPipe, write } from './terminal/write.js';
 import { version } from './version.js';
 
 export { processIo } from './process-io.js';
+
+/** Beside this file once both are built; a run from the sources has none. */
+const simulatorEntry = import.meta.url.endsWith('/main.js')
+  ? fileURLToPath(new URL('./simulator-child.js', import.meta.url))
+  : null;
 
 /**
  * Runs one command line and answers its exit code. The one place where errors become words and numbers.
@@ -27,7 +33,12 @@ export async function run(argv: readonly string[], io: Io, parts: Partial<Parts>
   }
   const { runCommand } = await import('./run-command.js');
   const clock = parts.clock ?? systemClock;
-  const { exitCode, failure } = await runCommand(argv, io, { compose: loadCompose, ...parts, clock });
+  const { exitCode, failure } = await runCommand(argv, io, {
+    compose: loadCompose,
+    simulatorEntry,
+    ...parts,
+    clock,
+  });
   if (failure === null) return exitCode;
   const { tellFailure } = await import('./failure.js');
   const json = has('--json', '--format=json') || words[words.indexOf('--format') + 1] === 'json';

@@ -17,6 +17,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     platform: process.platform,
     runtime: process.version,
+    execPath: process.execPath,
     onSignal(listener) {
       const interrupted = () => listener('SIGINT');
       const terminated = () => listener('SIGTERM');

@@ -1,8 +1,19 @@
 import { Command, group } from './commands/command.js';
+import { completeCommand } from './commands/complete.js';
 import { completionCommand } from './commands/completion.js';
+import { configAuthorityCommand } from './commands/config/authority.js';
+import { configListCommand } from './commands/config/list.js';
+import { configProfilesCommand } from './commands/config/profiles.js';
+import { configSecretsCommand } from './commands/config/secrets.js';
+import { configSetCommand } from './commands/config/set.js';
+import { configUnsetCommand } from './commands/config/unset.js';
+import { connectCommand } from './commands/connect.js';
+import { demoCommand } from './commands/demo.js';
+import { disconnectCommand } from './commands/disconnect.js';
 import { addGlobalFlags } from './commands/global-flags.js';
 import { refuseInvalid } from './commands/invalid.js';
 import { matchListCommand } from './commands/match/list.js';
+import { statusCommand } from './commands/status.js';
 import { syncApplyCommand } from './commands/sync/apply.js';
 import { syncLogsCommand } from './commands/sync/logs.js';
 import { syncPlanCommand } from './commands/sync/plan.js';
@@ -40,6 +51,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     for (const command of commands)
       program.addCommand(command.helpGroup(heading) as Command, { hidden: command.hidden });
   };
+  add('Start here', demoCommand(ctx), connectCommand(ctx), disconnectCommand(ctx), statusCommand(ctx));
   add(
     'The job',
     group('sync', 'run, plan, look back and undo', [
@@ -51,7 +63,20 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     ]),
     group('match', 'see and settle what is what', [matchListCommand(ctx)]),
   );
-  add('This program', completionCommand(ctx), versionCommand(ctx));
+  add(
+    'This program',
+    group('config', 'settings, profiles, field authority', [
+      configAuthorityCommand(ctx),
+      configProfilesCommand(ctx),
+      configListCommand(ctx),
+      configSetCommand(ctx),
+      configUnsetCommand(ctx),
+      configSecretsCommand(ctx),
+    ]),
+    completionCommand(ctx),
+    versionCommand(ctx),
+    completeCommand(ctx),
+  );
 
   program.hook('preAction', (_root, command) => {
     const flags = command.optsWithGlobals<GlobalFlags & Record<string, unknown>>();

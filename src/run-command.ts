@@ -14,6 +14,8 @@ import { columnsOf } from './terminal/screen-width.js';
 export interface Parts {
   readonly clock: Clock;
   readonly compose: () => Promise<Compose>;
+  /** The program of the simulators' own process, or `null`. */
+  readonly simulatorEntry: string | null;
 }
 
 export interface Ending {

@@ -1,17 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { UsageError } from '../errors.js';
 import { write } from './write.js';
 
 const NOT_FOUND = 'ENOENT';
 
+/** What a command does with files; `close` deletes the temporary folders. */
+export interface NamedFiles {
+  read(path: string): Promise<string>;
+  write(path: string, text: string): Promise<void>;
+  temporaryFolder(): Promise<string>;
+  close(): Promise<void>;
+}
+
 /** Files that a person named on the command line; `-` is stdin or stdout. Relative to `cwd`. */
 export function namedFiles(io: {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly cwd: string;
-}) {
+}): NamedFiles {
+  const temporary: string[] = [];
   return {
     /** @throws {UsageError} when the file cannot be read. */
     async read(path: string): Promise<string> {
@@ -32,6 +42,16 @@ export function namedFiles(io: {
       } catch (error) {
         throw cannot('write', path, error);
       }
+    },
+
+    async temporaryFolder(): Promise<string> {
+      const folder = await mkdtemp(join(tmpdir(), 'trilink-'));
+      temporary.push(folder);
+      return folder;
+    },
+
+    async close(): Promise<void> {
+      for (const folder of temporary) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -39,7 +39,7 @@ _trilink() {
     strip="$prev="
     cur=\${cur#*=}
   fi
-  local IFS=$'\\n' offers=
+  local offers=
   case $prev in
 ${valued.map(bashValues).join('\n')}
     *)
@@ -62,7 +62,15 @@ ${nodes
       fi
       ;;
   esac
-  COMPREPLY=($(compgen -W "$offers" -- "$cur"))
+  # compared word by word and never expanded: a site may be called anything
+  local offer quoted quote=
+  [[ $cur == [\\"\\']* ]] && { quote=\${cur:0:1}; cur=\${cur:1}; }
+  COMPREPLY=()
+  while IFS= read -r offer; do
+    printf -v quoted %q "$offer"
+    [[ -n $quote ]] && quoted=$offer
+    if [[ -n $offer ]] && [[ $offer == "$cur"* || $quoted == "$cur"* ]]; then COMPREPLY+=("$quoted"); fi
+  done <<<"$offers"
   # what stands before the last ':' or '=' is no part of the word that bash replaces
   if [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]]; then
     COMPREPLY=("\${COMPREPLY[@]#"\${cur%"\${cur##*:}"}"}")
@@ -99,7 +107,7 @@ function valueLine(values: Values): string {
   }
 }
 
-/** One word a line, as \`compgen -W\` takes them when IFS is a line end. */
+/** One word a line. */
 function quoted(words: readonly string[]): string {
   return `$'${words.join('\\n')}'`;
 }

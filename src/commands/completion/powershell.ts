@@ -29,7 +29,8 @@ ${valued.flatMap(valueLines).join('\n')}
     elseif ($wordToComplete.StartsWith('-')) { $offers = @($flags[$place]) + @($flags['']) | Select-Object -Unique }
     else { $offers = $words[$place] }
     $offers | Where-Object { $_ -like "$wordToComplete*" } | ForEach-Object {
-        [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
+        $text = if ($_ -match "[\\s'\`$;&|]") { "'" + $_.Replace("'", "''") + "'" } else { $_ }
+        [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
     }
 }
 `;

@@ -13,14 +13,6 @@ const writers: Readonly<Record<Shell, (nodes: readonly Node[]) => string>> = {
   powershell: powershellScript,
 };
 
-/** Where each script lies in `completions/`, by the name its shell expects. */
-export const scriptFiles: Readonly<Record<Shell, string>> = {
-  bash: 'trilink.bash',
-  zsh: '_trilink',
-  fish: 'trilink.fish',
-  powershell: 'trilink.ps1',
-};
-
 /** The completion script for a shell, from the command tree. Names of profiles and sites are asked for when needed. */
 export function completionScript(program: Command, shell: Shell): string {
   return writers[shell](completionTree(program));

@@ -1,0 +1,16 @@
+import type { Context } from '../../context.js';
+import { Command } from '../command.js';
+
+export function configSecretsCommand(ctx: Context): Command {
+  return new Command('secrets')
+    .summary('where each secret comes from; never the secret')
+    .prints('table', 'json', 'ndjson', 'csv')
+    .example('trilink config secrets', 'environment, helper command, keychain or encrypted file')
+    .example('trilink config set preferences.secretStore file', 'keep new secrets in the encrypted file')
+    .action(async () => {
+      const { secretsView } = await import('../../terminal/views/secrets-view.js');
+      const settings = await ctx.settings();
+      const profile = settings.requireProfile(ctx.flags.profile);
+      await ctx.show({ profile, secrets: await settings.secretSources(profile) }, secretsView);
+    });
+}
