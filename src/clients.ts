@@ -3,13 +3,14 @@ import type { Base } from './context.js';
 import { UsageError } from './errors.js';
 import type { RequestCounts } from './ports/session.js';
 import type { Store } from './ports/store.js';
-import type { SourcePort, TargetPort } from './ports/system.js';
+import type { AccountIdentity, SourcePort, TargetPort } from './ports/system.js';
 import type { ProxySettings, RequestTrace, VendorOptions } from './vendors/index.js';
 
 /** One vendor's client, with the sides of a hop that it can take. */
 export interface Client {
   readonly source: SourcePort | null;
   readonly target: TargetPort | null;
+  identity(): Promise<AccountIdentity>;
   requests(): RequestCounts;
   close(): Promise<void>;
 }
@@ -94,12 +95,13 @@ export class Clients {
 }
 
 function asClient(
-  client: Pick<Client, 'requests' | 'close'>,
+  client: Pick<Client, 'identity' | 'requests' | 'close'>,
   sides: { source?: SourcePort; target?: TargetPort },
 ): Client {
   return {
     source: sides.source ?? null,
     target: sides.target ?? null,
+    identity: () => client.identity(),
     requests: () => client.requests(),
     close: () => client.close(),
   };
