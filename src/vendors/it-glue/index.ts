@@ -1,0 +1,35 @@
+import { Connection, type VendorOptions } from '../http/connection.js';
+import { itGlueAddress } from './address.js';
+import { ItGlueApi } from './api.js';
+import { ItGlue } from './client.js';
+import { PAGE_CONCURRENCY, rateLimitWaitMs, requestLimit } from './limits.js';
+import { RecordAddresses } from './record-addresses.js';
+
+export interface ItGlueOptions extends VendorOptions {
+  /** A region (`us`, `na`, `eu`, `au`) or the API's address. */
+  readonly address: string;
+  readonly key: string;
+  /** The account's own name in `https://<subdomain>.itglue.com`, for addresses that people open. */
+  readonly subdomain?: string | null | undefined;
+}
+
+export type { ItGlue };
+
+/** @throws {UsageError} when the address is not one of IT Glue. Makes no request. */
+export function openItGlue(options: ItGlueOptions): ItGlue {
+  const base = itGlueAddress(options.address);
+  const key = options.key.trim();
+  const connection = new Connection(
+    {
+      system: 'it-glue',
+      limits: [{ name: 'requests', appliesTo: () => true, limit: () => requestLimit }],
+      secrets: [key],
+      retry: { rateLimitWaitMs },
+      connections: PAGE_CONCURRENCY * 4,
+    },
+    options,
+  );
+  const api = new ItGlueApi({ base, key, connection });
+  const addresses = new RecordAddresses({ subdomain: options.subdomain ?? null, apiHost: base.hostname });
+  return new ItGlue({ api, connection, clock: options.clock, addresses });
+}
