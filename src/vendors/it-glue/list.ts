@@ -43,6 +43,13 @@ export async function readList(api: ItGlueApi, request: ListRequest): Promise<Li
   return second.reading();
 }
 
+/** What came of asking for so many rows from one on. */
+interface Span {
+  readonly rows: number;
+  readonly first: readonly Resource[];
+  readonly hasNext: boolean;
+}
+
 /** One walk over the pages of a list, several at a time, with smaller pages from the same row on after a 504. */
 class ListWalk {
   readonly #api: ItGlueApi;
@@ -68,9 +75,9 @@ class ListWalk {
   }
 
   async walk(): Promise<void> {
-    const first = await this.#firstPage();
+    const first = await this.#firstSpan();
     if (first === null) return;
-    if (this.#request.goOn?.(first.data) === false) {
+    if (this.#request.goOn?.(first.first) === false) {
       this.#stopped = true;
       return;
     }
@@ -92,16 +99,15 @@ class ListWalk {
     };
   }
 
-  async #firstPage(): Promise<ListBody | null> {
+  async #firstSpan(): Promise<Span | null> {
     const asked = this.#size;
     try {
-      const page = await this.#span(0, asked);
-      const received = this.#rows.size;
-      const isClamped = this.#total !== null && received > 0 && received < Math.min(asked, this.#total);
+      const span = await this.#span(0, asked);
+      const isClamped = this.#total !== null && span.rows > 0 && span.rows < Math.min(asked, this.#total);
       // Fewer rows than asked for and more to come: the server has a smaller maximum than we think.
-      if (isClamped) this.#sizes = [received];
-      this.#covered = isClamped ? received : asked;
-      return page;
+      if (isClamped) this.#sizes = [span.rows];
+      this.#covered = isClamped ? span.rows : asked;
+      return span;
     } catch (error) {
       if (endsTheRead(error) || error instanceof SystemUnreachable) throw error;
       this.#fail(1, error);
@@ -123,15 +129,16 @@ class ListWalk {
   }
 
   /** Without a total the next page is known only from the one before. */
-  async #walkOneByOne(first: ListBody): Promise<void> {
-    let page: ListBody | null = first;
-    for (let offset = this.#covered; page !== null && page.data.length > 0 && hasNext(page, this.#size); ) {
-      page = await this.#spanOrFailure(offset, this.#size);
-      offset += this.#size;
+  async #walkOneByOne(first: Span): Promise<void> {
+    let span: Span | null = first;
+    while (span !== null && span.rows > 0 && span.hasNext) {
+      const size = this.#size;
+      span = await this.#spanOrFailure(this.#covered, size);
+      this.#covered += size;
     }
   }
 
-  async #spanOrFailure(offset: number, size: number): Promise<ListBody | null> {
+  async #spanOrFailure(offset: number, size: number): Promise<Span | null> {
     try {
       return await this.#span(offset, size);
     } catch (error) {
@@ -142,16 +149,8 @@ class ListWalk {
   }
 
   /** Rows from `offset` on, as many as `size`: in one page, or in several smaller ones once large ones time out. */
-  async #span(offset: number, size: number): Promise<ListBody | null> {
-    if (size > this.#size) {
-      let last: ListBody | null = null;
-      for (let at = offset; at < offset + size; at += this.#size) {
-        last = await this.#span(at, this.#size);
-        if (last === null || last.data.length < this.#size || at + this.#size >= (this.#total ?? Infinity))
-          break;
-      }
-      return last;
-    }
+  async #span(offset: number, size: number): Promise<Span> {
+    if (size > this.#size) return this.#inPieces(offset, size);
     const smaller = this.#sizes.filter((one) => one < size);
     const reply = await this.#api.ask(
       this.#request.path,
@@ -164,7 +163,17 @@ class ListWalk {
     }
     const page = this.#api.shape(this.#request.path, reply, listBody);
     this.#take(page);
-    return page;
+    return { rows: page.data.length, first: page.data, hasNext: hasNext(page, offset, size) };
+  }
+
+  async #inPieces(offset: number, size: number): Promise<Span> {
+    const step = this.#size;
+    let span = await this.#span(offset, step);
+    for (let at = offset + step; at < offset + size && span.hasNext; at += step) {
+      const piece = await this.#span(at, step);
+      span = { rows: span.rows + piece.rows, first: span.first, hasNext: piece.hasNext };
+    }
+    return span;
   }
 
   #query(offset: number, size: number): Query {
@@ -186,8 +195,10 @@ class ListWalk {
   }
 }
 
-function hasNext(page: ListBody, size: number): boolean {
-  const { next, pages } = page.meta;
-  if (next !== null) return true;
-  return pages === null && page.data.length >= size;
+/** Whether more follow after a page; a server that does not say is asked until a page is not full. */
+function hasNext(page: ListBody, offset: number, size: number): boolean {
+  const { hasNextLink, pages, total } = page.meta;
+  if (hasNextLink) return true;
+  if (total !== null) return page.data.length > 0 && offset + page.data.length < total;
+  return pages !== null ? offset / size + 1 < pages : page.data.length >= size;
 }

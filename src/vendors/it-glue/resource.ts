@@ -19,7 +19,13 @@ export type Attributes = Readonly<Record<string, unknown>>;
 const members = z.record(z.string(), z.unknown()).nullish();
 
 const wireResource = z
-  .object({ id: maybeId, type: text, attributes: members, relationships: z.unknown().optional(), included: z.unknown().optional() })
+  .object({
+    id: maybeId,
+    type: text,
+    attributes: members,
+    relationships: z.unknown().optional(),
+    included: z.unknown().optional(),
+  })
   .transform((wire, context) => {
     const attributes = kebabKeys(wire.attributes ?? {});
     const id = wire.id ?? idText(attributes.id);
@@ -31,19 +37,17 @@ const wireResource = z
 const wireList = z.array(wireResource);
 const included = z.unknown().optional().transform(readable);
 
-const meta = z
-  .object({ 'total-count': count, 'total-pages': count, 'next-page': count })
-  .nullish()
-  .transform((told) => ({
-    total: told?.['total-count'] ?? null,
-    next: told?.['next-page'] ?? null,
-    pages: told?.['total-pages'] ?? null,
-  }));
+const meta = z.object({ 'total-count': count, 'total-pages': count, 'next-page': count }).nullish();
+const links = z.object({ next: text }).nullish();
 
-export const listBody = z.object({ data: wireList, included, meta }).transform((body) => ({
+export const listBody = z.object({ data: wireList, included, meta, links }).transform((body) => ({
   data: body.data,
   included: [...body.included, ...body.data.flatMap(nested)],
-  meta: body.meta,
+  meta: {
+    total: body.meta?.['total-count'] ?? null,
+    pages: body.meta?.['total-pages'] ?? null,
+    hasNextLink: (body.meta?.['next-page'] ?? body.links?.next ?? null) !== null,
+  },
 }));
 export type ListBody = z.output<typeof listBody>;
 
