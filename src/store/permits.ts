@@ -18,19 +18,13 @@ export function permitVerbs({ write }: Engine): PermitVerbs {
       return write((sql) => {
         const stop = openBucket(sql, bucket, windowMs);
         if (stop > now) return { granted: 0, waitMs: stop - now };
-        const blocks = currentBlocks(sql, bucket, windowMs, now);
+        const at = settledTime(sql, bucket, windowMs, now);
+        const blocks = currentBlocks(sql, bucket, windowMs, at);
         const used = blocks.reduce((sum, block) => sum + block.granted, 0);
         const granted = Math.max(0, Math.min(wanted, limit - used));
-        if (granted === 0)
-          return { granted, waitMs: wanted > 0 ? untilFree(blocks, used, limit, windowMs, now) : 0 };
-        sql.run(
-          `INSERT INTO permit_block (bucket, at, granted) VALUES (?, ?, ?)
-           ON CONFLICT (bucket, at) DO UPDATE SET granted = permit_block.granted + excluded.granted`,
-          bucket,
-          now,
-          granted,
-        );
-        return { granted, waitMs: 0 };
+        if (granted > 0) addBlock(sql, bucket, at, granted);
+        const mustWait = granted === 0 && wanted > 0;
+        return { granted, waitMs: mustWait ? untilFree(blocks, used, limit, windowMs, now) : 0 };
       });
     },
 
@@ -75,22 +69,41 @@ function openBucket(sql: Sql, bucket: string, windowMs: number): number {
   return row?.stop_until ?? 0;
 }
 
-/** The blocks whose window has not passed, oldest first. Those a clock set back left in the future count from now. */
+/** The blocks whose window has not passed, oldest first. */
 function currentBlocks(sql: Sql, bucket: string, windowMs: number, now: number): Block[] {
   sql.run('DELETE FROM permit_block WHERE bucket = ? AND at <= ?', bucket, now - windowMs);
-  const blocks = sql.all<Block>('SELECT at, granted FROM permit_block WHERE bucket = ? ORDER BY at', bucket);
-  const ahead = blocks.filter((block) => block.at > now);
-  if (ahead.length === 0) return blocks;
-  const pulledBack = ahead.reduce((sum, block) => sum + block.granted, 0);
+  return sql.all<Block>('SELECT at, granted FROM permit_block WHERE bucket = ? ORDER BY at', bucket);
+}
+
+/**
+ * The time that counts: never before the newest block, since a caller may have looked at the clock before it waited for
+ * the store. Blocks that lie further ahead than that can explain come from a clock that was set back; they count from now.
+ */
+function settledTime(sql: Sql, bucket: string, windowMs: number, now: number): number {
+  const newest = sql.all<{ at: number | null }>(
+    'SELECT max(at) AS at FROM permit_block WHERE bucket = ?',
+    bucket,
+  )[0]?.at;
+  if (newest === null || newest === undefined || newest <= now) return now;
+  if (newest <= now + windowMs) return newest;
+  const ahead = sql.all<Block>(
+    'SELECT at, granted FROM permit_block WHERE bucket = ? AND at > ?',
+    bucket,
+    now,
+  );
   sql.run('DELETE FROM permit_block WHERE bucket = ? AND at > ?', bucket, now);
+  for (const block of ahead) addBlock(sql, bucket, now, block.granted);
+  return now;
+}
+
+function addBlock(sql: Sql, bucket: string, at: number, granted: number): void {
   sql.run(
     `INSERT INTO permit_block (bucket, at, granted) VALUES (?, ?, ?)
      ON CONFLICT (bucket, at) DO UPDATE SET granted = permit_block.granted + excluded.granted`,
     bucket,
-    now,
-    pulledBack,
+    at,
+    granted,
   );
-  return currentBlocks(sql, bucket, windowMs, now);
 }
 
 /** How long until the oldest blocks that stand in the way have left the window. */
@@ -104,7 +117,7 @@ function untilFree(
   let left = used;
   for (const block of blocks) {
     left -= block.granted;
-    if (left < limit) return Math.max(1, block.at + windowMs - now);
+    if (left < limit) return Math.min(windowMs, Math.max(1, block.at + windowMs - now));
   }
   return windowMs;
 }

@@ -29,6 +29,7 @@ export class Connection implements Sql {
   readonly turns = new Turns();
   readonly #db: Libsql.Database;
   readonly #options: ConnectionOptions;
+  #hasWritten = false;
   readonly #statements = new Map<string, Libsql.Statement<unknown[]>>();
 
   constructor(file: string, db: Libsql.Database, options: ConnectionOptions) {
@@ -39,6 +40,7 @@ export class Connection implements Sql {
 
   /** Runs `work` in one IMMEDIATE transaction; as a whole again when another process was faster. */
   write<T>(work: (sql: Sql) => T): Promise<T> {
+    this.#hasWritten = true;
     return this.#transaction('BEGIN IMMEDIATE', work);
   }
 
@@ -88,6 +90,7 @@ export class Connection implements Sql {
   }
 
   exec(text: string): void {
+    this.#hasWritten = true;
     this.#db.exec(text);
   }
 
@@ -116,10 +119,20 @@ export class Connection implements Sql {
     return fresh;
   }
 
+  /** Brings the main file up to date, so that a copy of it alone is whole, and lets go of it. */
   close(): Promise<void> {
     return this.turns.run(async () => {
+      if (!this.#db.open) return;
+      if (this.#hasWritten) this.#checkpoint();
       this.#statements.clear();
-      if (this.#db.open) this.#db.close();
+      this.#db.close();
     });
+  }
+
+  /** Nothing is lost when it cannot be done now: what is not yet in the main file stays in the one beside it. */
+  #checkpoint(): void {
+    try {
+      this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    } catch {}
   }
 }

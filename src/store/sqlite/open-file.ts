@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type Libsql from 'libsql';
 import { explained } from '../failures.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 
@@ -13,8 +14,7 @@ const busyTimeoutMs = 50;
 export async function openFile(file: string, options: ConnectionOptions): Promise<Connection> {
   try {
     await prepare(file);
-    const { default: Database } = await import('libsql');
-    const connection = new Connection(file, new Database(file, { timeout: busyTimeoutMs }), options);
+    const connection = new Connection(file, await openDatabase(file), options);
     try {
       await connection.turns.run(() => connection.patiently(() => configure(connection)));
     } catch (error) {
@@ -27,6 +27,16 @@ export async function openFile(file: string, options: ConnectionOptions): Promis
   }
 }
 
+/** The library gives no code when it cannot open at all. */
+async function openDatabase(file: string): Promise<Libsql.Database> {
+  const { default: Database } = await import('libsql');
+  try {
+    return new Database(file, { timeout: busyTimeoutMs });
+  } catch (cause) {
+    throw Object.assign(new Error(`cannot open ${file}`, { cause }), { code: 'SQLITE_CANTOPEN' });
+  }
+}
+
 /** Never opens a file that exists: closing it again would drop the locks this process holds on it. */
 async function prepare(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -34,8 +44,8 @@ async function prepare(file: string): Promise<void> {
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    const { mode } = await stat(file);
-    if (mode & 0o077) await chmod(file, 0o600);
+    const found = await stat(file);
+    if (found.isFile() && found.mode & 0o077) await chmod(file, 0o600);
   }
 }
 
