@@ -29,7 +29,7 @@ export const reasonTexts: Readonly<Record<DecisionReason, string>> = {
   archived: 'only an archived configuration fits',
   'serial-conflict': 'what else fits has a different serial',
   'stale-agent': 'a newer agent of the same machine is alive',
-  'no-identifiers': 'the device has no serial, no MAC address and no name to go by',
+  'no-identifiers': 'the device has no serial and no MAC address to go by',
   'shared-identifier': 'its identifiers are shared by other machines',
   'no-candidate': 'no configuration of the organization fits',
   waiting: 'the site of this device is not matched to an organization yet',

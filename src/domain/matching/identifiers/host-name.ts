@@ -67,8 +67,8 @@ export class HostNameReader {
     let end = to;
     while (start < end && isBlankByte(bytes[start] as number)) start += 1;
     while (end > start && isBlankByte(bytes[end - 1] as number)) end -= 1;
-    end = beforeDomain(bytes, start, end);
     if (start === end || isAddress(bytes, start, end)) return;
+    end = beforeDomain(bytes, start, end);
     this.#readSerials(bytes, start, end);
     this.clean = this.#keyOf(bytes, ...cleanPart(bytes, start, end));
     this.clean = this.#withoutNoise(this.clean);
