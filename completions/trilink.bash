@@ -18,11 +18,11 @@ _trilink() {
   for ((i = 1; i < last; i++)); do
     if ((skip)); then skip=0; continue; fi
     case ${words[i]} in
-      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration) skip=1 ;;
+      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration|--min-confidence|--note|--device-class|--name|--kind|--remove) skip=1 ;;
       -*) ;;
       *)
         case "$place/${words[i]}" in
-          /demo|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/completion|/version) place="$place/${words[i]}" ;;
+          /demo|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
         esac
         ;;
     esac
@@ -58,6 +58,12 @@ _trilink() {
     --limit) return ;;
     --status) offers=$'matched\nsuggested\nambiguous\nunmatched\nignored\nwaiting\ngone' ;;
     --integration) offers=$'datto-rmm:autotask\nautotask:it-glue\ndatto-rmm:it-glue\nsyncro:it-glue' ;;
+    --min-confidence) return ;;
+    --note) return ;;
+    --device-class) return ;;
+    --name) return ;;
+    --kind) offers=$'device\nsite' ;;
+    --remove) return ;;
     *)
       if [[ $cur == -* ]]; then
         case $place in
@@ -74,6 +80,16 @@ _trilink() {
           /sync/undo) offers=$'--dry-run\n-n\n--yes\n-y' ;;
           /match) offers=$'' ;;
           /match/list) offers=$'--status\n--site\n--integration\n--limit' ;;
+          /match/accept) offers=$'--all\n--min-confidence\n--name-only\n--site\n--integration\n--note\n--dry-run\n-n' ;;
+          /match/set) offers=$'--integration\n--note\n--dry-run\n-n' ;;
+          /match/create) offers=$'--integration\n--note\n--dry-run\n-n\n--even-if-similar' ;;
+          /match/ignore) offers=$'--site\n--device-class\n--name\n--kind\n--list\n--remove\n--integration\n--note\n--dry-run\n-n' ;;
+          /match/change) offers=$'--integration\n--note\n--dry-run\n-n' ;;
+          /match/move) offers=$'--integration\n--note\n--dry-run\n-n' ;;
+          /match/replace) offers=$'--integration\n--note\n--dry-run\n-n' ;;
+          /match/forget) offers=$'--integration\n--note\n--dry-run\n-n' ;;
+          /match/export) offers=$'--status\n--site\n--integration' ;;
+          /match/import) offers=$'--dry-run\n-n' ;;
           /config) offers=$'' ;;
           /config/authority) offers=$'' ;;
           /config/profiles) offers=$'' ;;
@@ -81,13 +97,14 @@ _trilink() {
           /config/set) offers=$'--confirm' ;;
           /config/unset) offers=$'' ;;
           /config/secrets) offers=$'' ;;
+          /doctor) offers=$'--offline' ;;
           /completion) offers=$'' ;;
           /version) offers=$'' ;;
         esac
         offers+=$'\n'$'--profile\n--json\n--format\n--quiet\n-q\n--verbose\n-v\n--no-input\n--no-color\n--utc\n--timeout\n--debug\n--help\n-h\n--version\n-V'
       else
         case $place in
-          '') offers=$'demo\nconnect\ndisconnect\nstatus\nsync\nmatch\nconfig\ncompletion\nversion' ;;
+          '') offers=$'demo\nconnect\ndisconnect\nstatus\nsync\nmatch\nconfig\ndoctor\ncompletion\nversion' ;;
           /demo) offers=$'' ;;
           /connect) offers=$'datto-rmm\nsyncro\nautotask\nit-glue' ;;
           /disconnect) offers=$'datto-rmm\nsyncro\nautotask\nit-glue' ;;
@@ -98,8 +115,18 @@ _trilink() {
           /sync/apply) offers=$'' ;;
           /sync/logs) offers=$'last' ;;
           /sync/undo) offers=$'last' ;;
-          /match) offers=$'list' ;;
+          /match) offers=$'list\naccept\nset\ncreate\nignore\nchange\nmove\nreplace\nforget\nexport\nimport' ;;
           /match/list) offers=$'sites\ndevices' ;;
+          /match/accept) offers=$'' ;;
+          /match/set) offers=$'' ;;
+          /match/create) offers=$'' ;;
+          /match/ignore) offers=$'' ;;
+          /match/change) offers=$'' ;;
+          /match/move) offers=$'' ;;
+          /match/replace) offers=$'' ;;
+          /match/forget) offers=$'' ;;
+          /match/export) offers=$'' ;;
+          /match/import) offers=$'' ;;
           /config) offers=$'authority\nprofiles\nlist\nset\nunset\nsecrets' ;;
           /config/authority) offers=$'datto-rmm:autotask\nautotask:it-glue\ndatto-rmm:it-glue\nsyncro:it-glue' ;;
           /config/profiles) offers=$'' ;;
@@ -107,6 +134,7 @@ _trilink() {
           /config/set) offers=$'' ;;
           /config/unset) offers=$'' ;;
           /config/secrets) offers=$'' ;;
+          /doctor) offers=$'' ;;
           /completion) offers=$'bash\nzsh\nfish\npowershell' ;;
           /version) offers=$'' ;;
         esac

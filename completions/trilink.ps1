@@ -2,7 +2,7 @@
 Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @{
-        '' = @('demo', 'connect', 'disconnect', 'status', 'sync', 'match', 'config', 'completion', 'version')
+        '' = @('demo', 'connect', 'disconnect', 'status', 'sync', 'match', 'config', 'doctor', 'completion', 'version')
         '/demo' = @()
         '/connect' = @('datto-rmm', 'syncro', 'autotask', 'it-glue')
         '/disconnect' = @('datto-rmm', 'syncro', 'autotask', 'it-glue')
@@ -13,8 +13,18 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/sync/apply' = @()
         '/sync/logs' = @('last')
         '/sync/undo' = @('last')
-        '/match' = @('list')
+        '/match' = @('list', 'accept', 'set', 'create', 'ignore', 'change', 'move', 'replace', 'forget', 'export', 'import')
         '/match/list' = @('sites', 'devices')
+        '/match/accept' = @()
+        '/match/set' = @()
+        '/match/create' = @()
+        '/match/ignore' = @()
+        '/match/change' = @()
+        '/match/move' = @()
+        '/match/replace' = @()
+        '/match/forget' = @()
+        '/match/export' = @()
+        '/match/import' = @()
         '/config' = @('authority', 'profiles', 'list', 'set', 'unset', 'secrets')
         '/config/authority' = @('datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue', 'syncro:it-glue')
         '/config/profiles' = @()
@@ -22,6 +32,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/config/set' = @()
         '/config/unset' = @()
         '/config/secrets' = @()
+        '/doctor' = @()
         '/completion' = @('bash', 'zsh', 'fish', 'powershell')
         '/version' = @()
     }
@@ -39,6 +50,16 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/sync/undo' = @('--dry-run', '-n', '--yes', '-y')
         '/match' = @()
         '/match/list' = @('--status', '--site', '--integration', '--limit')
+        '/match/accept' = @('--all', '--min-confidence', '--name-only', '--site', '--integration', '--note', '--dry-run', '-n')
+        '/match/set' = @('--integration', '--note', '--dry-run', '-n')
+        '/match/create' = @('--integration', '--note', '--dry-run', '-n', '--even-if-similar')
+        '/match/ignore' = @('--site', '--device-class', '--name', '--kind', '--list', '--remove', '--integration', '--note', '--dry-run', '-n')
+        '/match/change' = @('--integration', '--note', '--dry-run', '-n')
+        '/match/move' = @('--integration', '--note', '--dry-run', '-n')
+        '/match/replace' = @('--integration', '--note', '--dry-run', '-n')
+        '/match/forget' = @('--integration', '--note', '--dry-run', '-n')
+        '/match/export' = @('--status', '--site', '--integration')
+        '/match/import' = @('--dry-run', '-n')
         '/config' = @()
         '/config/authority' = @()
         '/config/profiles' = @()
@@ -46,6 +67,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/config/set' = @('--confirm')
         '/config/unset' = @()
         '/config/secrets' = @()
+        '/doctor' = @('--offline')
         '/completion' = @()
         '/version' = @()
     }
@@ -74,6 +96,12 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '--limit' = { @() }
         '--status' = { @('matched', 'suggested', 'ambiguous', 'unmatched', 'ignored', 'waiting', 'gone') }
         '--integration' = { @('datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue', 'syncro:it-glue') }
+        '--min-confidence' = { @() }
+        '--note' = { @() }
+        '--device-class' = { @() }
+        '--name' = { @() }
+        '--kind' = { @('device', 'site') }
+        '--remove' = { @() }
     }
     $place = ''
     $skip = $false

@@ -10,19 +10,24 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const flags = new Set(process.argv.slice(2));
 
-/** Entry points by the name they get in dist/. The last two run in threads or processes of their own. */
+/** Entry points by the name they get in dist/. The last ones run in threads, processes or scripts of their own. */
 const entryPoints = {
   main: 'src/main.ts',
   'simulator-child': 'src/simulator/child.ts',
+  simulators: 'src/simulator/index.ts',
   'match-files-worker': 'src/workflows/match-files/worker.ts',
 };
 
 /** Native or optional packages: loaded from node_modules when a command needs them. */
 const external = ['libsql', 'pg', '@napi-rs/keyring'];
 
-/** CommonJS packages inside the bundle still call `require` for Node's own modules. */
-const banner =
-  "import { createRequire as trilinkCreateRequire } from 'node:module'; const require = trilinkCreateRequire(import.meta.url);";
+/** CommonJS packages inside the bundle still call `require` for Node's own modules, and ask where they lie. */
+const banner = [
+  "import { createRequire as trilinkCreateRequire } from 'node:module';",
+  "import { fileURLToPath as trilinkFileURLToPath } from 'node:url';",
+  'const require = trilinkCreateRequire(import.meta.url);',
+  'const trilinkFilename = trilinkFileURLToPath(import.meta.url);',
+].join(' ');
 
 /**
  * `await import('undici')` of a CommonJS package has only a default export once it is bundled; in Node it has names.
@@ -100,6 +105,7 @@ async function build(esbuild) {
     legalComments: 'none',
     external,
     banner: { js: banner },
+    define: { __filename: 'trilinkFilename' },
     plugins: [commonJsNames],
     logLevel: 'warning',
   });

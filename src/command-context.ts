@@ -12,6 +12,7 @@ import type {
 } from './context.js';
 import { type ExitCode, UsageError, worstOf } from './errors.js';
 import type { Clock } from './ports/clock.js';
+import type { Progress } from './ports/progress.js';
 import type { SimulatorOptions, Simulators } from './simulator/index.js';
 import type { StopControl } from './stop.js';
 import { colourLevel, speaksUnicode } from './terminal/colour.js';
@@ -138,9 +139,12 @@ export class CommandContext implements Context {
     return simulators;
   }
 
-  async elsewhere(env: Readonly<Record<string, string>>): Promise<Services> {
+  async elsewhere(
+    env: Readonly<Record<string, string>>,
+    progress: Progress = this.progress,
+  ): Promise<Services> {
     const compose = await this.#needs.compose();
-    const { clock, signal, progress, prompts } = this;
+    const { clock, signal, prompts } = this;
     const services = compose({ io: { ...this.io, env }, clock, signal, progress, prompts });
     this.#closing.push(() => services.close());
     return services;

@@ -10,9 +10,20 @@ import { configUnsetCommand } from './commands/config/unset.js';
 import { connectCommand } from './commands/connect.js';
 import { demoCommand } from './commands/demo.js';
 import { disconnectCommand } from './commands/disconnect.js';
+import { doctorCommand } from './commands/doctor.js';
 import { addGlobalFlags } from './commands/global-flags.js';
 import { refuseInvalid } from './commands/invalid.js';
+import { matchAcceptCommand } from './commands/match/accept.js';
+import { matchChangeCommand } from './commands/match/change.js';
+import { matchCreateCommand } from './commands/match/create.js';
+import { matchExportCommand } from './commands/match/export.js';
+import { matchForgetCommand } from './commands/match/forget.js';
+import { matchIgnoreCommand } from './commands/match/ignore.js';
+import { matchImportCommand } from './commands/match/import.js';
 import { matchListCommand } from './commands/match/list.js';
+import { matchMoveCommand } from './commands/match/move.js';
+import { matchReplaceCommand } from './commands/match/replace.js';
+import { matchSetCommand } from './commands/match/set.js';
 import { statusCommand } from './commands/status.js';
 import { syncApplyCommand } from './commands/sync/apply.js';
 import { syncLogsCommand } from './commands/sync/logs.js';
@@ -61,7 +72,19 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
       syncLogsCommand(ctx),
       syncUndoCommand(ctx),
     ]),
-    group('match', 'see and settle what is what', [matchListCommand(ctx)]),
+    group('match', 'see and settle what is what', [
+      matchListCommand(ctx),
+      matchAcceptCommand(ctx),
+      matchSetCommand(ctx),
+      matchCreateCommand(ctx),
+      matchIgnoreCommand(ctx),
+      matchChangeCommand(ctx),
+      matchMoveCommand(ctx),
+      matchReplaceCommand(ctx),
+      matchForgetCommand(ctx),
+      matchExportCommand(ctx),
+      matchImportCommand(ctx),
+    ]),
   );
   add(
     'This program',
@@ -73,6 +96,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
       configUnsetCommand(ctx),
       configSecretsCommand(ctx),
     ]),
+    doctorCommand(ctx),
     completionCommand(ctx),
     versionCommand(ctx),
     completeCommand(ctx),

@@ -4,6 +4,9 @@ import { Invalid } from './invalid.js';
 
 /** One argument, `<must>`, `[may]` or `[several...]`. Bad values are told together with the flags' (see `Invalid`). */
 export class Word extends Argument {
+  /** Where completion finds words: what `__complete` is asked for. */
+  completes: 'sites' | null = null;
+
   /** Only these words. Completion offers them. */
   oneOf(words: readonly string[]): this {
     this.argChoices = [...words];
@@ -15,6 +18,11 @@ export class Word extends Argument {
   /** Words that completion offers; others are fine too. */
   suggests(words: readonly string[]): this {
     this.argChoices = [...words];
+    return this;
+  }
+
+  completed(what: 'sites'): this {
+    this.completes = what;
     return this;
   }
 

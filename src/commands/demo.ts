@@ -1,5 +1,7 @@
 import type { Context } from '../context.js';
 import type { PlanFlags } from '../domain/reconcile/plan.js';
+import { silentProgress } from '../ports/progress.js';
+import type { SyncRequest } from '../workflows/sync.js';
 import { Command } from './command.js';
 import { flag, wholeNumber } from './flag.js';
 import { endRun } from './sync/end-run.js';
@@ -70,19 +72,31 @@ function integrationsFor(env: Readonly<Record<string, string>>): string {
 
 async function runJob(ctx: Context, env: Readonly<Record<string, string>>): Promise<void> {
   const { sync } = await import('../workflows/sync.js');
-  const locale = { LANG: ctx.io.env.LANG ?? '', LC_ALL: ctx.io.env.LC_ALL ?? '' };
-  const session = await (await ctx.elsewhere({ ...locale, ...env })).open();
+  const session = await (await ctx.elsewhere(env)).open();
   const request = { integrations: [], flags: careful, dryRun: false, canAgree: true };
   const result = await sync(session, request, {
     planned: (question) => showHop(ctx, session, question),
     confirm: async () => true,
   });
-  const again = await sync(session, { ...request, dryRun: true }, { confirm: async () => false });
-  const left = again.document.integrations.reduce((sum, hop) => sum + hop.changes.planned, 0);
+  const left = await leftToWrite(ctx, env, request);
   await endRun(ctx, result);
   if (ctx.format !== 'table' || ctx.flags.quiet) return;
   const { demoView } = await import('../terminal/views/demo-view.js');
   await ctx.show({ left, waiting: result.pending }, demoView);
+}
+
+/** What a second plan would write, made right after the run: nothing, or the run was not whole. */
+async function leftToWrite(
+  ctx: Context,
+  env: Readonly<Record<string, string>>,
+  request: SyncRequest,
+): Promise<number> {
+  const step = ctx.progress.step('Planning once more', null);
+  const { sync } = await import('../workflows/sync.js');
+  const session = await (await ctx.elsewhere(env, silentProgress)).open();
+  const { document } = await sync(session, { ...request, dryRun: true }, { confirm: async () => false });
+  step.done();
+  return document.integrations.reduce((sum, hop) => sum + hop.changes.planned, 0);
 }
 
 /** Until Ctrl-C or SIGTERM, which is how this ends well. */

@@ -62,8 +62,10 @@ async function readAll(stream: Readable): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function cannot(verb: string, path: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+/** Only what the system says about a file is the reader's; anything else is ours and stays what it is. */
+function cannot(verb: string, path: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (code === null) return error;
   const why = code === NOT_FOUND ? 'there is no such file or folder' : code;
   return new UsageError(`Cannot ${verb} ${path}: ${why}.`, { code: 'file', details: { path }, cause: error });
 }

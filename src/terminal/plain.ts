@@ -69,6 +69,14 @@ function jsonEscape(found: string): string {
     .join('');
 }
 
+/** The same for a text of many lines; their ends stay. */
+export function plainLines(text: string): string {
+  return text
+    .split(/(\r?\n)/)
+    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
+    .join('');
+}
+
 /** Takes out whatever is no text, line end or colour from a finished page: the last gate before a terminal. */
 export function onlyColour(page: string): string {
   return page

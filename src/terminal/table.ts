@@ -152,8 +152,8 @@ function padLine(
 }
 
 /**
- * Column widths that fit into `room`: the widest column that may shrink loses a column at a time, down to what it
- * allows, and when that is not enough, down to 4.
+ * Column widths that fit into `room`: the column that is widest beyond what it may shrink to gives way first, and when
+ * all have come down to that and it is not enough, the widest of them, down to 4.
  */
 export function fitWidths(
   natural: readonly number[],
@@ -162,9 +162,9 @@ export function fitWidths(
 ): number[] {
   const widths = [...natural];
   const total = () => widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1));
-  for (const floorOf of [(index: number) => shrinkTo[index] ?? Number.POSITIVE_INFINITY, () => 4]) {
+  for (const floors of [shrinkTo, shrinkTo.map((floor) => (floor === undefined ? undefined : 4))]) {
     while (total() > room) {
-      const index = widestShrinkable(widths, floorOf, shrinkTo);
+      const index = mostToSpare(widths, floors);
       if (index === -1) break;
       widths[index] = (widths[index] ?? 0) - 1;
     }
@@ -172,15 +172,8 @@ export function fitWidths(
   return widths;
 }
 
-function widestShrinkable(
-  widths: readonly number[],
-  floorOf: (index: number) => number,
-  shrinkTo: readonly (number | undefined)[],
-): number {
-  let found = -1;
-  for (const [index, width] of widths.entries()) {
-    if (shrinkTo[index] === undefined || width <= floorOf(index)) continue;
-    if (found === -1 || width > (widths[found] ?? 0)) found = index;
-  }
-  return found;
+function mostToSpare(widths: readonly number[], floors: readonly (number | undefined)[]): number {
+  const spare = widths.map((width, index) => width - (floors[index] ?? width));
+  const most = Math.max(...spare);
+  return most > 0 ? spare.indexOf(most) : -1;
 }

@@ -95,7 +95,7 @@ describe.each(leaves.map((command) => [command.path, command] as const))('%s', (
 });
 
 /** Commands that the contract gives an item and a target, a setting and its value. */
-const twoArguments = new Set(['set', 'replace', 'change', 'move', 'create']);
+const twoArguments = new Set(['set', 'accept', 'replace', 'change']);
 
 /** The words of an example up to a redirection or a bracket, as a shell would split them. */
 function wordsOf(line: string): string[] {

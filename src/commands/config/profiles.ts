@@ -6,10 +6,7 @@ export function configProfilesCommand(ctx: Context): Command {
     .summary('the profiles there are, and what each is connected to')
     .prints('table', 'json', 'ndjson', 'csv')
     .example('trilink config profiles', 'every profile; the one in force is marked')
-    .example(
-      'trilink connect it-glue --profile nightly',
-      'makes the profile "nightly" with its first connection',
-    )
+    .example('trilink config profiles --json', 'for a script that runs them all')
     .action(async () => {
       const { profilesView } = await import('../../terminal/views/profiles-view.js');
       const settings = await ctx.settings();
@@ -21,5 +18,6 @@ export function configProfilesCommand(ctx: Context): Command {
         integrations: settings.enabledIntegrations(name),
       }));
       await ctx.show({ profiles }, profilesView);
+      ctx.next('A new profile begins with its first connection: trilink connect SYSTEM --profile NAME');
     });
 }

@@ -6,7 +6,7 @@ export function configSecretsCommand(ctx: Context): Command {
     .summary('where each secret comes from; never the secret')
     .prints('table', 'json', 'ndjson', 'csv')
     .example('trilink config secrets', 'environment, helper command, keychain or encrypted file')
-    .example('trilink config set preferences.secretStore file', 'keep new secrets in the encrypted file')
+    .example('trilink config secrets --json', 'for an audit of several profiles')
     .action(async () => {
       const { secretsView } = await import('../../terminal/views/secrets-view.js');
       const settings = await ctx.settings();

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/reconcile/plan.js';
 import type { Screen } from '../screen.js';
 
 const CHANGES_SHOWN = 15;
-const BLOCKED_SHOWN = 8;
+const BLOCKED_SHOWN = 6;
 
 /** What a plan would write, one line a change, and below it what it may not write, with the owner. */
 export function changeTables(changes: readonly Change[], screen: Screen): string {
@@ -10,8 +10,7 @@ export function changeTables(changes: readonly Change[], screen: Screen): string
   const blocked = changes.filter((change) => change.blocked !== null);
   const title = `${screen.paint.bold('Plan')} ${open.length} to write, ${blocked.length} blocked`;
   const parts = [open.length === 0 ? title : `${title}\n${openTable(open, screen)}`];
-  if (blocked.length > 0) parts.push(`${screen.paint.bold('Blocked')}\n${blockedTable(blocked, screen)}`);
-  return parts.join('\n\n');
+  return [...parts, ...blockedTables(blocked, screen)].join('\n\n');
 }
 
 function openTable(changes: readonly Change[], screen: Screen): string {
@@ -26,13 +25,24 @@ function openTable(changes: readonly Change[], screen: Screen): string {
   });
 }
 
+/** By owner and reason, which are the same for many. */
+function blockedTables(changes: readonly Change[], screen: Screen): string[] {
+  const groups = new Map<string, Change[]>();
+  for (const change of changes) {
+    const reason = `by ${change.blocked?.by}\n${change.blocked?.reason}`;
+    groups.set(reason, [...(groups.get(reason) ?? []), change]);
+  }
+  return [...groups].map(([reason, ofReason]) => {
+    const title = `${screen.paint.bold('Blocked')} ${ofReason.length} ${reason}`;
+    return `${title}\n${blockedTable(ofReason, screen)}`;
+  });
+}
+
 function blockedTable(changes: readonly Change[], screen: Screen): string {
   return screen.table(changes, {
     columns: [
-      { header: 'Record', value: recordName, shrinkTo: 14 },
-      { header: 'Would', value: (change) => `${change.action} ${fieldNames(change)}`.trim(), shrinkTo: 12 },
-      { header: 'Owner', value: (change) => change.blocked?.by ?? '' },
-      { header: 'Why', value: (change) => change.blocked?.reason ?? '', shrinkTo: 18 },
+      { header: 'Record', value: recordName, shrinkTo: 18 },
+      { header: 'Would', value: (change) => `${change.action} ${fieldNames(change)}`.trim(), shrinkTo: 24 },
     ],
     limit: BLOCKED_SHOWN,
     more: (hidden) => more(hidden, screen),

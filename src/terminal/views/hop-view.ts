@@ -4,7 +4,7 @@ import type { PublishedItem } from '../../ports/store.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
 import { changeTables } from './change-tables.js';
-import { itemTable } from './item-table.js';
+import { isSettled, itemTable } from './item-table.js';
 import { countLine } from './status-paint.js';
 
 /** One integration as a person sees it before anything is asked: what is what, and what would be written. */
@@ -34,8 +34,22 @@ function page(hop: HopOverview, screen: Screen): string {
 
 /** Piped, the settled ones are counted only: a mail from cron should say what waits. */
 function items(heading: string, all: readonly PublishedItem[], screen: Screen): string {
-  const open = all.filter((item) => item.status !== 'matched' && item.status !== 'ignored');
-  const shown = screen.interactive ? all : open;
-  const title = `${screen.paint.bold(heading)} ${countLine(all.map((item) => item.status))}`;
-  return shown.length === 0 ? title : `${title}\n${itemTable(shown, screen)}`;
+  const waiting = all.filter((item) => item.status === 'waiting');
+  const settled = all.filter(isSettled);
+  const open = all.filter((item) => item.status !== 'waiting' && !isSettled(item));
+  const shown = screen.interactive ? [...open, ...settled] : open;
+  return [
+    `${screen.paint.bold(heading)} ${countLine(all.map((item) => item.status))}`,
+    ...(shown.length > 0 ? [itemTable(shown, screen)] : []),
+    ...(waiting.length > 0 ? [waitingLine(waiting)] : []),
+  ].join('\n');
+}
+
+/** A device that waits for its site needs nobody by itself: the sites are named instead. */
+function waitingLine(waiting: readonly PublishedItem[]): string {
+  const sites = new Map<string, number>();
+  for (const { siteName } of waiting) sites.set(siteName ?? '-', (sites.get(siteName ?? '-') ?? 0) + 1);
+  const [first = '-'] = sites.keys();
+  const others = sites.size > 1 ? ` and ${sites.size - 1} more sites` : '';
+  return `${waiting.length} devices wait until ${first}${others} ${sites.size > 1 ? 'are' : 'is'} settled`;
 }

@@ -11,7 +11,6 @@ const SETTLED_ROWS = 4;
 export function itemTable(items: readonly PublishedItem[], screen: Screen): string {
   const sorted = [...items].sort((a, b) => rank(a) - rank(b));
   if (!screen.interactive) return screen.table(sorted, { columns: itemColumns(items, screen) });
-  const isSettled = (item: PublishedItem) => item.status === 'matched' || item.status === 'ignored';
   const open = sorted.filter((item) => !isSettled(item));
   const shown = [...open.slice(0, OPEN_ROWS), ...sorted.filter(isSettled).slice(0, SETTLED_ROWS)];
   const table = screen.table(shown, { columns: itemColumns(items, screen) });
@@ -27,19 +26,25 @@ export function itemColumns(items: readonly PublishedItem[], screen: Screen): Co
   const areSites = items.every((item) => item.kind === 'site');
   const site: Column<PublishedItem> = { header: 'Site', value: (item) => item.siteName ?? '-', shrinkTo: 10 };
   return [
-    { header: areSites ? 'Site' : 'Device', value: (item) => item.name, shrinkTo: 14 },
+    { header: areSites ? 'Site' : 'Device', value: (item) => item.name, shrinkTo: 15 },
     ...(areSites ? [] : [site]),
     { header: 'Status', value: (item) => item.status, paint: (text, item) => paint(text, item.status) },
-    { header: areSites ? 'Organization' : 'Configuration', value: target, shrinkTo: 14 },
-    { header: 'Why', value: why, shrinkTo: 18 },
+    { header: areSites ? 'Organization' : 'Configuration', value: target, shrinkTo: 12 },
+    { header: 'Why', value: why, shrinkTo: 25 },
   ];
 }
 
-/** What it is joined to, or the best guess with its confidence. */
+/** What it is joined to, or the best guess behind its confidence. */
 export function target(item: PublishedItem): string {
   if (item.targetId !== null) return item.targetName ?? item.targetId;
   const [best] = item.candidates;
-  return best ? `${best.name}? ${best.confidence.toFixed(2)}` : '-';
+  if (!best) return '-';
+  const isSame = best.name.toLowerCase() === item.name.toLowerCase();
+  return `${best.confidence.toFixed(2)} ${isSame ? 'same name' : best.name}`;
+}
+
+export function isSettled(item: PublishedItem): boolean {
+  return item.status === 'matched' || item.status === 'ignored';
 }
 
 function rank(item: PublishedItem): number {

@@ -19,33 +19,32 @@ function headline(run: RunDocument, screen: Screen): string {
 
 function hopTable(run: RunDocument, screen: Screen): string {
   if (run.integrations.length === 0) return '';
-  const count = (header: string, value: (hop: HopReport) => number) => ({
-    header,
-    value: (hop: HopReport) => String(value(hop)),
-    align: 'right' as const,
-  });
-  const written = run.dryRun
-    ? [count('To write', (hop) => hop.changes.planned)]
-    : [
-        count('Created', (hop) => hop.changes.created),
-        count('Updated', (hop) => hop.changes.updated),
-        count('Archived', (hop) => hop.changes.archived),
-      ];
   return screen.table(run.integrations, {
     columns: [
-      { header: 'Integration', value: (hop) => hop.id, shrinkTo: 12 },
+      { header: 'Integration', value: (hop) => hop.id },
       {
-        header: 'Status',
+        header: 'Ended',
         value: (hop) => hop.status,
         paint: (text, hop) => paintRunStatus(screen)(text, hop.status),
       },
-      { header: 'Sites', value: (hop) => `${hop.sites.matched}/${hop.sites.total}`, align: 'right' },
-      { header: 'Devices', value: (hop) => `${hop.devices.matched}/${hop.devices.total}`, align: 'right' },
-      ...written,
-      count('Blocked', (hop) => hop.changes.blocked),
-      count('Failed', (hop) => hop.changes.failed),
+      { header: 'Matched', value: matched, shrinkTo: 20 },
+      { header: run.dryRun ? 'To write' : 'Written', value: (hop) => written(hop, run.dryRun), shrinkTo: 12 },
     ],
   });
+}
+
+/** An apply or undo matches nothing. */
+function matched({ sites, devices }: HopReport): string {
+  if (sites.total + devices.total === 0) return '-';
+  return `${sites.matched}/${sites.total} sites, ${devices.matched}/${devices.total} devices`;
+}
+
+/** `10 updated, 22 blocked`; what is nought is left out. */
+function written({ changes, mode }: HopReport, dryRun: boolean): string {
+  const { planned, created, updated, archived, blocked, failed } = changes;
+  const counts = dryRun || mode === 'audit' ? { planned } : { created, updated, archived };
+  const parts = Object.entries({ ...counts, blocked, failed }).filter(([, count]) => count > 0);
+  return parts.map(([word, count]) => `${count} ${word}`).join(', ') || 'nothing';
 }
 
 function requestLine(run: RunDocument): string {

@@ -25,6 +25,9 @@ export const undoView: View<UndoOutcome> = {
       ...(outcome.left.length > 0 ? [leftTable(outcome, screen)] : []),
       ...notUndoable(outcome.document.notUndoable ?? [], screen),
       runView.text(outcome.document, screen),
+      ...(outcome.document.integrations.length === 0
+        ? ['That run wrote nothing: there is nothing to put back.']
+        : []),
     ].join('\n\n'),
   json: ({ document, left }) => ({ schema: 'run/1', ...document, left }),
 };

@@ -10,11 +10,9 @@ export function why(item: PublishedItem): string {
   if (item.decidedBy === 'import') return 'imported decision';
   const [best] = item.candidates;
   const evidence = best ? deciding(best) : '';
-  if (item.status === 'matched' && evidence !== '') return evidence;
-  return (
-    [evidence, item.reason?.text ?? ''].filter((part) => part !== '').join('; ') ||
-    'nothing like it on the other side'
-  );
+  const reason = item.reason?.text ?? '';
+  if (item.status === 'matched') return evidence || reason || 'as before';
+  return [reason, evidence].filter((part) => part !== '').join('; ') || 'nothing like it on the other side';
 }
 
 /** The two strongest reasons for a candidate and all that speak against it. */
