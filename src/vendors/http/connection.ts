@@ -26,6 +26,8 @@ export interface VendorOptions {
   readonly onRequest?: ((trace: RequestTrace) => void) | undefined;
   readonly proxy?: ProxySettings | undefined;
   readonly timeouts?: Timeouts | undefined;
+  /** False for simulated vendors that count nothing: then no permit is asked for. A 429 still stops us. */
+  readonly paced?: boolean | undefined;
 }
 
 /** A row of a vendor's `limits.ts`: which requests share which bucket. */
@@ -101,6 +103,12 @@ export class Connection {
   #pacer(row: PacedLimit, options: VendorOptions): Pacer {
     const { permits, clock, account } = options;
     const bucket = `${account}:${row.name}`;
-    return new Pacer({ bucket, permits, clock, waiting: this.waiting, limit: () => row.limit() });
+    return new Pacer({
+      bucket,
+      permits,
+      clock,
+      waiting: this.waiting,
+      limit: () => (options.paced === false ? null : row.limit()),
+    });
   }
 }

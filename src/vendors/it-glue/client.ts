@@ -27,6 +27,7 @@ import { readList } from './list.js';
 import { LookUps } from './look-ups.js';
 import { toAttachment, toConfiguration, toOrganization } from './map.js';
 import { Names } from './names.js';
+import { ParentNames } from './parent-names.js';
 import { type Piece, toReading } from './reading.js';
 import type { RecordAddresses } from './record-addresses.js';
 import { flagAt, listBody, type Resource, textAt } from './resource.js';
@@ -47,6 +48,7 @@ export class ItGlue implements TargetPort {
   readonly system = system;
   readonly #parts: ClientParts;
   readonly #names: Names;
+  readonly #parents: ParentNames;
   readonly #configurations: ConfigurationReader;
   readonly #lookUps: LookUps;
   readonly #writer: Writer;
@@ -57,7 +59,8 @@ export class ItGlue implements TargetPort {
     this.#parts = parts;
     this.#names = new Names(api);
     this.#configurations = new ConfigurationReader(api);
-    this.#lookUps = new LookUps(parts, this.#configurations, assets);
+    this.#parents = new ParentNames(api);
+    this.#lookUps = new LookUps(parts, this.#configurations, assets, this.#parents);
     this.#writer = new Writer(api, this.#names, assets);
   }
 
@@ -86,9 +89,9 @@ export class ItGlue implements TargetPort {
     const request = { path: 'organizations', type: 'organizations', query, sizes: plainPageSizes };
     return this.#reading('organization', 'all', async () => {
       const list = await readList(this.#parts.api, request);
-      const records = list.resources.map((row) =>
-        toOrganization(row, list.included, this.#url('organization', row)),
-      );
+      const rows = await this.#parents.of(list.resources);
+      const at = (row: Resource) => this.#url('organization', row);
+      const records = rows.map((row) => toOrganization(row, list.included, at(row)));
       return [{ organizations: 'all', lists: [list], records }];
     });
   }

@@ -8,6 +8,8 @@ import type { Resource } from './resource.js';
 export class Included {
   readonly #byId = new Map<string, Resource>();
   readonly #byOwner = new Map<string, Resource[]>();
+  /** What each owner's relationships name; looked through once, asked for by several types. */
+  readonly #references = new WeakMap<Resource, readonly Reference[]>();
 
   add(resources: readonly Resource[], ownerType: string): void {
     for (const resource of resources) {
@@ -25,7 +27,7 @@ export class Included {
   /** Records of that type that belong to `owner`, each once. */
   of(owner: Resource, type: string): Resource[] {
     const found = new Map<string, Resource>();
-    for (const { type: refType, id } of referencesIn(owner.relationships, 0)) {
+    for (const { type: refType, id } of this.#referencesOf(owner)) {
       const resource = refType === type ? this.#byId.get(keyOf(type, id)) : undefined;
       if (resource !== undefined) found.set(id, resource);
     }
@@ -37,7 +39,16 @@ export class Included {
 
   /** How many records of that type `owner` is said to have, whether or not they came along. */
   referencesOf(owner: Resource, type: string): number {
-    return referencesIn(owner.relationships, 0).filter((reference) => reference.type === type).length;
+    return this.#referencesOf(owner).filter((reference) => reference.type === type).length;
+  }
+
+  #referencesOf(owner: Resource): readonly Reference[] {
+    const known = this.#references.get(owner);
+    if (known !== undefined) return known;
+    const found: Reference[] = [];
+    collectReferences(owner.relationships, 0, found);
+    this.#references.set(owner, found);
+    return found;
   }
 }
 
@@ -48,11 +59,14 @@ interface Reference {
 
 const DEEPEST = 4;
 
-function referencesIn(value: unknown, depth: number): Reference[] {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+function collectReferences(value: unknown, depth: number, into: Reference[]): void {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
   const reference = asReference(value);
-  if (reference !== null) return [reference];
-  return Object.values(value).flatMap((inner) => referencesIn(inner, depth + 1));
+  if (reference !== null) {
+    into.push(reference);
+    return;
+  }
+  for (const inner of Object.values(value)) collectReferences(inner, depth + 1, into);
 }
 
 function asReference(value: object): Reference | null {
@@ -62,7 +76,9 @@ function asReference(value: object): Reference | null {
 
 /** Whose an included record says it is: by its relationships, or by a foreign key named after the owner's type. */
 function ownersOf(resource: Resource, ownerType: string): string[] {
-  const owners = referencesIn(resource.relationships, 0)
+  const references: Reference[] = [];
+  collectReferences(resource.relationships, 0, references);
+  const owners = references
     .filter((reference) => reference.type === ownerType)
     .map((reference) => keyOf(ownerType, reference.id));
   const foreign = resource.attributes[`${ownerType.replace(/s$/, '')}-id`];

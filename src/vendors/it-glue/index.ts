@@ -1,3 +1,4 @@
+import { CredentialsRefused } from '../../errors.js';
 import { Connection, type VendorOptions } from '../http/connection.js';
 import { itGlueAddress } from './address.js';
 import { ItGlueApi } from './api.js';
@@ -15,10 +16,13 @@ export interface ItGlueOptions extends VendorOptions {
 
 export type { ItGlue };
 
-/** @throws {UsageError} when the address is not one of IT Glue. Makes no request. */
+/**
+ * @throws {UsageError} when the address is not one of IT Glue.
+ * @throws {CredentialsRefused} when the key cannot be one. Makes no request.
+ */
 export function openItGlue(options: ItGlueOptions): ItGlue {
   const base = itGlueAddress(options.address);
-  const key = options.key.trim();
+  const key = headerSafe(options.key.trim());
   const connection = new Connection(
     {
       system: 'it-glue',
@@ -32,4 +36,11 @@ export function openItGlue(options: ItGlueOptions): ItGlue {
   const api = new ItGlueApi({ base, key, connection });
   const addresses = new RecordAddresses({ subdomain: options.subdomain ?? null, apiHost: base.hostname });
   return new ItGlue({ api, connection, clock: options.clock, addresses });
+}
+
+/** A key is printable ASCII; anything else cannot even be put into a header. */
+function headerSafe(key: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  const what = key === '' ? 'is empty' : 'holds blanks or characters that no key has';
+  throw new CredentialsRefused('it-glue', `The IT Glue API key ${what}`);
 }

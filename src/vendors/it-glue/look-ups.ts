@@ -9,6 +9,7 @@ import { Included } from './included.js';
 import { heavyPageSizes, IDS_PER_FILTER, PAGE_CONCURRENCY, plainPageSizes } from './limits.js';
 import { readList } from './list.js';
 import { toCurrent } from './map.js';
+import type { ParentNames } from './parent-names.js';
 import type { RecordAddresses } from './record-addresses.js';
 import { type Resource, recordBody, textAt } from './resource.js';
 import { nestedPath, type Route, routes } from './routes.js';
@@ -22,16 +23,19 @@ export class LookUps {
   readonly #addresses: RecordAddresses;
   readonly #configurations: ConfigurationReader;
   readonly #assets: FlexibleAssets;
+  readonly #parents: ParentNames;
 
   constructor(
     parts: { api: ItGlueApi; addresses: RecordAddresses },
     configurations: ConfigurationReader,
     assets: FlexibleAssets,
+    parents: ParentNames,
   ) {
     this.#api = parts.api;
     this.#addresses = parts.addresses;
     this.#configurations = configurations;
     this.#assets = assets;
+    this.#parents = parents;
   }
 
   /**
@@ -63,7 +67,8 @@ export class LookUps {
     const { path, query } = await this.#listing(type, route, organizationId, parentId);
     const list = await readList(this.#api, { path, type: route.type, query, sizes: plainPageSizes.slice(1) });
     if (!list.complete) throw notWhole(path);
-    return list.resources.map((row) => this.#current(type, row, list.included, parentId));
+    const rows = await this.#withParents(type, list.resources);
+    return rows.map((row) => this.#current(type, row, list.included, parentId));
   }
 
   async #configurationsOf(organizationId: string | null, route: Route): Promise<readonly CurrentRecord[]> {
@@ -112,7 +117,7 @@ export class LookUps {
         query,
         sizes: heavyPageSizes,
       });
-      for (const row of list.resources) {
+      for (const row of await this.#withParents(type, list.resources)) {
         if (!isCutShort(type, row)) found.set(row.id, this.#current(type, row, list.included, null));
       }
     }
@@ -125,7 +130,12 @@ export class LookUps {
     const body = this.#api.shape(path, reply, recordBody);
     const included = new Included();
     included.add(body.included, route.type);
-    return this.#current(type, body.data, included, null);
+    const [row = body.data] = await this.#withParents(type, [body.data]);
+    return this.#current(type, row, included, null);
+  }
+
+  async #withParents(type: TargetType, rows: readonly Resource[]): Promise<readonly Resource[]> {
+    return type === 'organization' ? this.#parents.of(rows) : rows;
   }
 
   #current(type: TargetType, row: Resource, included: Included, parentId: string | null): CurrentRecord {

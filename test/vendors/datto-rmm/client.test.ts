@@ -20,7 +20,7 @@ afterEach(async () => {
 async function setUp(
   estate: Partial<DattoEstate> = {},
   switches: DattoSwitches = {},
-  own: { secret?: string } = {},
+  own: { secret?: string; paced?: boolean } = {},
 ) {
   const vendor = await DattoServer.start(estate, switches);
   const options = testOptions();
@@ -514,6 +514,11 @@ describe('pacing', () => {
     expect(clock.sleptMs).toBeGreaterThan(8_000);
   });
 
+  test('can be switched off for a simulated vendor', async () => {
+    const { clock, permits } = await readAudits({}, 50, { paced: false });
+    expect([clock.sleptMs, permits.calls]).toEqual([0, 0]);
+  });
+
   test('reads the report again after half a minute', async () => {
     const rate = { slidingTimeWindowSizeSeconds: 60, accountCount: 0, accountRateLimit: 600 };
     const { client, vendor, clock } = await setUp({ rate });
@@ -525,9 +530,9 @@ describe('pacing', () => {
     expect(vendor.count('GET', /request_rate/)).toBe(2);
   });
 
-  async function readAudits(rate: Record<string, unknown>, count: number) {
+  async function readAudits(rate: Record<string, unknown>, count: number, own: { paced?: boolean } = {}) {
     const rows = Array.from({ length: count }, (_, n) => deviceRow(n, 1));
-    const found = await setUp({ sites: [siteRow(1, count)], devices: rows, rate });
+    const found = await setUp({ sites: [siteRow(1, count)], devices: rows, rate }, {}, own);
     const { records } = await found.client.devices('all');
     let arrived = 0;
     await found.client.details(records as readonly Device[], () => void arrived++);

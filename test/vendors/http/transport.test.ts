@@ -5,6 +5,7 @@ import { Stopped, UsageError } from '../../../src/errors.js';
 import { isLoopback, isSecure, sameOrigin } from '../../../src/vendors/http/addresses.js';
 import { proxyFor } from '../../../src/vendors/http/proxy.js';
 import { openTransport, type TransportOptions } from '../../../src/vendors/http/transport.js';
+import { toTransportError } from '../../../src/vendors/http/transport-error.js';
 import { CountingServer } from '../support/counting-server.js';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -129,6 +130,31 @@ describe('the transport', () => {
     const host = await tcp((socket) => socket.destroy());
     const sent = open().send({ method: 'GET', url: new URL(`https://${host}/`) });
     await expect(sent).rejects.toMatchObject({ name: 'TransportError' });
+  });
+});
+
+describe('what the HTTP library throws', () => {
+  test.each([
+    [{ code: 'ECONNREFUSED', syscall: 'connect' }, 'not-connected'],
+    [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'not-connected'],
+    [{ code: 'UND_ERR_CONNECT_TIMEOUT' }, 'not-connected'],
+    [{ code: 'ETIMEDOUT', syscall: 'connect' }, 'not-connected'],
+    [{ code: 'ETIMEDOUT', syscall: 'read' }, 'timed-out'],
+    [{ code: 'UND_ERR_HEADERS_TIMEOUT' }, 'timed-out'],
+    [{ code: 'UND_ERR_BODY_TIMEOUT' }, 'timed-out'],
+    [{ code: 'ECONNRESET', syscall: 'read' }, 'broken'],
+    [{ code: 'UND_ERR_SOCKET' }, 'broken'],
+    [{ code: 'EPIPE', syscall: 'write' }, 'broken'],
+    [{ code: 'CERT_HAS_EXPIRED' }, 'untrusted'],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'untrusted'],
+    [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'untrusted'],
+    [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'untrusted'],
+    [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'untrusted'],
+    [{ message: 'Proxy response (407) !== 200 when HTTP Tunneling' }, 'not-connected'],
+    [{}, 'broken'],
+    [null, 'broken'],
+  ])('%j is %s: only what cannot happen after a connection counts as never connected', (error, fault) => {
+    expect(toTransportError(error).fault).toBe(fault);
   });
 });
 

@@ -56,6 +56,20 @@ describe('who we are', () => {
     expect((await none.client.identity()).id).toBe('4120987001');
   });
 
+  test.each([
+    '',
+    'two words',
+    'ITG.smörgås',
+    'a\r\nx-injected: 1',
+  ])('a key like "%s" is refused without a request', async (key) => {
+    const vendor = await ItGlueServer.start();
+    closing.push(() => vendor.close());
+    await expect(createItGlue({ ...testOptions(), address: vendor.url, key })).rejects.toThrow(
+      CredentialsRefused,
+    );
+    expect(vendor.asked).toHaveLength(0);
+  });
+
   test('cannot be told without any organization', async () => {
     const { client } = await setUp();
     await expect(client.identity()).rejects.toThrow(VendorError);
@@ -250,6 +264,20 @@ describe('organizations', () => {
     const { vendor, client } = await setUp({ organizations: [{ ...organization(1), included }] });
     expect((await client.organizations()).records[0]?.rmmCompanies).toEqual(['Harbor (RMM)']);
     expect(vendor.asked[0]?.url.searchParams.get('include')).toBe('adapters_resources,rmm_companies');
+  });
+
+  test('have their parent by its name, also one that no list has shown', async () => {
+    const rows = [organization(1), organization(2, { 'parent-id': 4120987001 }), organization(3)];
+    const { vendor, client } = await setUp({ organizations: rows });
+    const found = await client.fetch('organization', ['4120987002']);
+    expect(found.get('4120987002')?.fields.parent).toBe('Organization 1');
+    const asked = vendor.asked.length;
+    expect((await client.organizations()).records.map(({ fields }) => fields.parent)).toEqual([
+      null,
+      'Organization 1',
+      null,
+    ]);
+    expect(vendor.asked.length).toBe(asked + 1);
   });
 
   test('that are inactive are told from active ones', async () => {
