@@ -1,3 +1,4 @@
+import type { AutotaskOptions } from './autotask/options.js';
 import type { SimulatorClock } from './clock.js';
 import type { DattoRmmOptions } from './datto-rmm/options.js';
 import type { SimulatedSystem } from './http/exchange.js';
@@ -26,6 +27,12 @@ export interface SimulatorOptions {
   readonly chaos?: Chaos;
   readonly dattoRmm?: Partial<DattoRmmOptions>;
   readonly itGlue?: Partial<ItGlueOptions>;
+  readonly autotask?: Partial<AutotaskOptions>;
+  /**
+   * Whether Autotask's own sync fills IT Glue (the default): organizations and configurations are locked and linked,
+   * and the mutation `native-sync` carries changes over. False: nothing in IT Glue knows of a PSA.
+   */
+  readonly nativeHopB?: boolean;
   /** Fixed ports, for `--serve`. Default: free ones. */
   readonly ports?: { readonly [system in SimulatedSystem | 'control']?: number };
 }

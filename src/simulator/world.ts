@@ -1,3 +1,5 @@
+import { autotaskDefaults } from './autotask/options.js';
+import { Autotask, type AutotaskLogin } from './autotask/vendor.js';
 import { Canaries } from './canaries.js';
 import { machineClock, type SimulatorClock } from './clock.js';
 import { type ControlServer, serveControl } from './control/control-server.js';
@@ -35,6 +37,8 @@ export class World {
   readonly #faults = new FaultBoard();
   readonly #dattoRmm: DattoRmm;
   readonly #itGlue: ItGlue;
+  readonly #autotask: Autotask | null;
+  readonly #systems: readonly SimulatedSystem[];
   readonly #servers = new Map<SimulatedSystem, VendorServer>();
   readonly #options: InProcessOptions;
   #waiting: Waiting[] = [];
@@ -43,6 +47,7 @@ export class World {
   constructor(options: InProcessOptions) {
     const { seed = 1, clock = machineClock, limits = 'unlimited' } = options;
     this.#options = options;
+    this.#systems = options.systems ?? ['datto-rmm', 'it-glue'];
     this.#clock = clock;
     this.#random = makeRandom(`${seed}/world`);
     this.#canaries = new Canaries(options.canaries === true, this.#random.fork('canaries'));
@@ -50,6 +55,7 @@ export class World {
       seed,
       now: options.now ?? clock.now(),
       canary: this.#canaries.make,
+      linkedToPsa: options.nativeHopB !== false,
       ...(options.devices === undefined ? {} : { devices: options.devices }),
       ...(options.sites === undefined ? {} : { sites: options.sites }),
       ...(options.furtherOrganizations === undefined
@@ -74,6 +80,14 @@ export class World {
       key: this.#newItGlueKey(),
       options: { ...itGlueDefaults, ...options.itGlue },
     });
+    this.#autotask = this.#systems.includes('autotask')
+      ? new Autotask({
+          ...common,
+          login: this.#newAutotaskLogin(),
+          options: { ...autotaskDefaults, ...options.autotask },
+          recoveryKey: this.#canaries.make('protected-udf') ?? '111111-222222',
+        })
+      : null;
     for (const rule of options.faults ?? []) this.#faults.add(rule);
     this.#faults.setChaos(options.chaos ?? null);
   }
@@ -81,7 +95,7 @@ export class World {
   async start(): Promise<Introduction> {
     const ports = this.#options.ports ?? {};
     this.#control = await serveControl(this.call, this.#stranger, ports.control);
-    for (const system of this.#options.systems ?? ['datto-rmm', 'it-glue']) {
+    for (const system of this.#systems) {
       const server = await serveVendor(
         {
           vendor: this.#vendor(system),
@@ -135,7 +149,11 @@ export class World {
       case 'faults.clear':
         return this.#faults.clear();
       case 'snapshot':
-        return takeSnapshot(this.estate.documentation, first as SnapshotOptions | undefined);
+        return takeSnapshot(
+          this.estate.documentation,
+          (first ?? {}) as SnapshotOptions,
+          this.#autotask?.tables ?? null,
+        );
       case 'mutate':
         return args.map((mutation) => mutate(this.#mutable(), mutation as Mutation));
       case 'devices':
@@ -158,6 +176,7 @@ export class World {
   #vendor(system: SimulatedSystem): Vendor {
     if (system === 'datto-rmm') return this.#dattoRmm;
     if (system === 'it-glue') return this.#itGlue;
+    if (system === 'autotask' && this.#autotask !== null) return this.#autotask;
     throw new Error(`there is no simulated ${system}`);
   }
 
@@ -174,12 +193,21 @@ export class World {
       env.TRILINK_IT_GLUE_URL = itGlue.url;
       env.TRILINK_IT_GLUE_KEY = this.#itGlue.key;
     }
+    const autotask = this.#servers.get('autotask');
+    if (autotask !== undefined && this.#autotask !== null) {
+      const { userName, secret, integrationCode } = this.#autotask.login;
+      env.TRILINK_AUTOTASK_URL = autotask.url;
+      env.TRILINK_AUTOTASK_USERNAME = userName;
+      env.TRILINK_AUTOTASK_SECRET = secret;
+      env.TRILINK_AUTOTASK_INTEGRATION_CODE = integrationCode;
+    }
     return env;
   }
 
   #rotateKey(system: SimulatedSystem): Record<string, string> {
     if (system === 'datto-rmm') this.#dattoRmm.tokens.rotate(this.#newDattoKey());
     else if (system === 'it-glue') this.#itGlue.rotateKey(this.#newItGlueKey());
+    else if (this.#autotask !== null) this.#autotask.rotate(this.#newAutotaskLogin());
     else throw new Error(`there is no simulated ${system}`);
     return this.#env();
   }
@@ -197,10 +225,22 @@ export class World {
     return key;
   }
 
+  #newAutotaskLogin(): AutotaskLogin {
+    const login = {
+      userName: 'api@northwind-it.example',
+      secret: this.#random.code(24),
+      integrationCode: this.#random.code(27),
+    };
+    this.#canaries.watch(login.secret);
+    this.#canaries.watch(login.integrationCode);
+    return login;
+  }
+
   #mutable(): Parameters<typeof mutate>[0] {
     return {
       estate: this.estate,
       store: this.#itGlue.store,
+      autotask: this.#autotask?.tables ?? null,
       random: this.#random,
       now: () => this.#clock.now(),
     };
@@ -262,11 +302,16 @@ export class World {
 
   readonly #stranger = (method: string, path: string, hadCredentials: boolean): void => {
     this.#journal.violated({
-      system: path.startsWith('/api/') ? 'datto-rmm' : 'it-glue',
+      system: systemOf(path),
       method,
       path,
       why: hadCredentials ? 'credentials were sent to a foreign host' : 'a foreign address was followed',
       at: this.#clock.now(),
     });
   };
+}
+
+function systemOf(strangePath: string): SimulatedSystem {
+  if (strangePath.startsWith('/api/')) return 'datto-rmm';
+  return strangePath.startsWith('/ATServicesRest/') ? 'autotask' : 'it-glue';
 }

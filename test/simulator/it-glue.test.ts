@@ -586,3 +586,19 @@ test('a deletion is refused and reported', async () => {
   expect(await simulators.violations()).toMatchObject([{ system: 'it-glue', method: 'DELETE' }]);
   expect(await simulators.snapshot()).toEqual(before);
 });
+
+test('related items are directional, and the same one twice makes two', async () => {
+  const [from, to] = configurations(() => true);
+  const body = {
+    type: 'related_items',
+    attributes: { destination_type: 'Configuration', destination_id: Number(to?.id) },
+  };
+  for (let time = 0; time < 2; time += 1) {
+    expect(
+      (await glue.send('POST', `/configurations/${from?.id}/relationships/related_items`, body)).status,
+    ).toBe(201);
+  }
+  const count = async (id: string | undefined): Promise<number> =>
+    (await glue.get(`/configurations/${id}?include=related_items`)).json.included.length;
+  expect([await count(from?.id), await count(to?.id)]).toEqual([2, 0]);
+});

@@ -1,3 +1,5 @@
+import { nativeSync } from '../autotask/native-sync.js';
+import type { Tables } from '../autotask/tables.js';
 import { blankConfiguration } from '../estate/configurations.js';
 import type { DocumentationRecord } from '../estate/documentation.js';
 import type { Estate, RmmDevice, RmmSite } from '../estate/estate.js';
@@ -10,13 +12,16 @@ import type { Mutation, MutationResult } from './mutations.js';
 export interface MutableWorld {
   readonly estate: Estate;
   readonly store: Store;
+  /** Autotask's tables, or `null` when it is not simulated. */
+  readonly autotask: Tables | null;
   readonly random: Random;
   readonly now: () => number;
 }
 
 /** Changes the estate behind the vendors' backs. @throws {Error} when it names a record that is not there. */
 export function mutate(world: MutableWorld, mutation: Mutation): MutationResult {
-  const result = mutateRmm(world, mutation) ?? mutateDocumentation(world, mutation);
+  const result =
+    mutateRmm(world, mutation) ?? mutateAutotask(world, mutation) ?? mutateDocumentation(world, mutation);
   world.estate.rmm.revision += 1;
   return result === undefined ? null : result;
 }
@@ -72,6 +77,16 @@ function mutateRmm(world: MutableWorld, mutation: Mutation): MutationResult | un
     default:
       return undefined;
   }
+}
+
+function mutateAutotask({ autotask, store }: MutableWorld, mutation: Mutation): MutationResult | undefined {
+  if (mutation.do !== 'edit-autotask' && mutation.do !== 'native-sync') return undefined;
+  if (autotask === null) throw new Error('Autotask is not among the simulated systems');
+  if (mutation.do === 'native-sync') return nativeSync(autotask, store);
+  const row = autotask.get(mutation.entity, mutation.id);
+  if (row === undefined) throw new Error(`Autotask has no ${mutation.entity} ${mutation.id}`);
+  autotask.put(mutation.entity, { ...row, ...mutation.values, id: row.id });
+  return String(row.id);
 }
 
 function mutateDocumentation(world: MutableWorld, mutation: Mutation): MutationResult | undefined {

@@ -1,3 +1,4 @@
+import type { EntityName } from '../autotask/entities.js';
 import type { AttributeValue } from '../estate/documentation.js';
 import type { RmmDevice, RmmSite } from '../estate/estate.js';
 import type { SimulatedSystem } from '../http/exchange.js';
@@ -52,6 +53,15 @@ export type Mutation =
       readonly attributes: Readonly<Record<string, AttributeValue>>;
     }
   | { readonly do: 'add-organization'; readonly name: string }
+  /** A record of Autotask, edited by hand: values by camelCase name, read-only ones too. */
+  | {
+      readonly do: 'edit-autotask';
+      readonly entity: EntityName;
+      readonly id: number;
+      readonly values: Readonly<Record<string, string | number | boolean | null>>;
+    }
+  /** IT Glue's own Autotask sync runs once. Answers the ids of the configurations that it made. */
+  | { readonly do: 'native-sync' }
   /** The same address and key answer for another account from now on. */
   | { readonly do: 'switch-account'; readonly system: SimulatedSystem };
 

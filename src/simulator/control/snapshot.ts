@@ -1,6 +1,8 @@
+import { entityNames } from '../autotask/entities.js';
+import type { Row, Tables } from '../autotask/tables.js';
 import type { AttributeValue, DocumentationRecords } from '../estate/documentation.js';
 
-/** Every IT Glue record by type and id; plain values, so that two snapshots can be compared. */
+/** Every IT Glue record by type and id, and every Autotask record by `autotask/<entity>` and id; plain values, so that two snapshots can be compared. */
 export type Snapshot = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>>
 >;
@@ -13,6 +15,7 @@ export interface SnapshotOptions {
 export function takeSnapshot(
   records: DocumentationRecords,
   { times = false }: SnapshotOptions = {},
+  autotask: Tables | null = null,
 ): Snapshot {
   const types: Record<string, Record<string, Record<string, AttributeValue>>> = {};
   for (const [type, collection] of Object.entries(records.collections)) {
@@ -28,5 +31,31 @@ export function takeSnapshot(
     }
     types[type] = byId;
   }
-  return types;
+  return autotask === null ? types : { ...types, ...autotaskSnapshot(autotask, times) };
+}
+
+const AUTOTASK_TIMES = new Set([
+  'createDate',
+  'createDateTime',
+  'lastModifiedTime',
+  'lastModifiedDate',
+  'lastTrackedModifiedDateTime',
+]);
+
+function autotaskSnapshot(
+  tables: Tables,
+  times: boolean,
+): Record<string, Record<string, Record<string, AttributeValue>>> {
+  const plain = (row: Row): Record<string, AttributeValue> =>
+    Object.fromEntries(
+      Object.entries(row).filter(
+        ([name, value]) => value !== undefined && (times || !AUTOTASK_TIMES.has(name)),
+      ),
+    ) as Record<string, AttributeValue>;
+  return Object.fromEntries(
+    entityNames.map((entity) => [
+      `autotask/${entity}`,
+      Object.fromEntries(tables.all(entity).map((row) => [String(row.id), plain(row)])),
+    ]),
+  );
 }

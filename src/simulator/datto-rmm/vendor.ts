@@ -165,7 +165,9 @@ export class DattoRmm implements Vendor {
         ([uid], request) =>
           this.#inSite(uid, request, (_, site) => this.#list(request, 'variables', site.variables, text)),
       ],
-      [/^\/v2\/site\/[^/]+\/(?:alerts\/(?:open|resolved)|filters|patches)$/, nothing('alerts')],
+      [/^\/v2\/site\/[^/]+\/alerts\/(?:open|resolved)$/, nothing('alerts')],
+      [/^\/v2\/site\/[^/]+\/filters$/, nothing('filters')],
+      [/^\/v2\/(?:site|device)\/[^/]+\/patches$/, nothing('patches')],
       [
         /^\/v2\/device\/([^/]+)$/,
         ([uid], request) => this.#oneDevice(rmm.devices.get(uid ?? ''), 'v2', request),

@@ -27,6 +27,8 @@ export interface EstateOptions {
   readonly sites?: number;
   /** Organizations in IT Glue that no site belongs to. Default: one for every four sites. */
   readonly furtherOrganizations?: number;
+  /** False: nothing in IT Glue is linked to the PSA, as before anybody connected the two. Default true. */
+  readonly linkedToPsa?: boolean;
   /** Gives the text for a field that holds a secret, or `null` to leave it ordinary. */
   readonly canary?: (what: string) => string | null;
 }
@@ -60,7 +62,17 @@ export function makeEstate(options: EstateOptions): Estate {
   populate(draft, catalogues, customers, deviceCount);
   addInterfaces(draft);
   addPaperwork(draft, catalogues);
+  if (options.linkedToPsa === false) unlink(draft);
   return draft.estate;
+}
+
+function unlink({ estate }: Draft): void {
+  for (const collection of Object.values(estate.documentation.collections)) {
+    for (const record of collection.all()) {
+      record.psaIds = [];
+      if ('psa-integration' in record.attributes) record.attributes['psa-integration'] = null;
+    }
+  }
 }
 
 function makeOwnOrganization(draft: Draft, catalogues: Catalogues): void {

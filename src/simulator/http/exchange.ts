@@ -24,6 +24,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Held back by so many ms before it is sent. */
   readonly delayMs?: number;
+  /** Called once the answer has left, or the client has gone: frees what the request held. */
+  readonly done?: () => void;
   /** Instead of an answer: the connection is cut, after whatever was done. */
   readonly reset?: boolean;
 }

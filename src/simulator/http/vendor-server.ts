@@ -99,6 +99,7 @@ function receive(
           : null,
       partial: fault?.kind === 'commit-some' ? fault : null,
     });
+  if (reply.done !== undefined) outgoing.once('close', reply.done);
   if (fault?.kind === 'hang') return;
   const delayMs = (reply.delayMs ?? 0) + (fault?.kind === 'slow' ? fault.ms : 0);
   const finish = (): void => send(outgoing, reply, fault, logged);

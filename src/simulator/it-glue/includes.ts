@@ -30,7 +30,7 @@ function includedBy(
     relationship: type,
     type,
     items: collections[type]
-      .childrenOf(record.id)
+      .childrenOf(type === 'related-items' ? `${record.type}/${record.id}` : record.id)
       .map((child) => ({ id: child.id, text: render.resource(child, true) })),
   });
   switch (name) {

@@ -307,6 +307,7 @@ export const resources: Readonly<Record<string, Resource>> = {
       'user_resource_accesses',
       'group_resource_accesses',
     ],
+    showIncludes: ['adapters_resources', 'attachments', 'passwords', 'related_items', 'recent_versions'],
     writable: ['organization-id', 'flexible-asset-type-id', 'traits', 'archived', 'restricted'],
     required: ['organization-id', 'flexible-asset-type-id', 'traits'],
     parent: organizationParent,

@@ -109,6 +109,9 @@ export class ItGlue implements Vendor {
   }
 
   #route(request: SimRequest): Reply {
+    const related = /^\/([a-z_]+)\/(\d+)\/relationships\/related_items$/.exec(request.path);
+    if (related !== null && request.method === 'POST')
+      return this.#relate(request, known(related[1] ?? ''), related[2] ?? '');
     const target = this.#target(request.path);
     switch (request.method) {
       case 'GET':
@@ -265,6 +268,14 @@ export class ItGlue implements Vendor {
     if (!isBulk && id === null) refuse(400, 'Bad Request', 'data must be an array');
     const result = this.#writer.update(isBulk ? data : [data], resource, id, request.partial);
     return this.#written(200, result, isBulk);
+  }
+
+  /** Directional, and twice the same makes two (observed). */
+  #relate(request: SimRequest, resource: Resource, id: string): Reply {
+    const owner =
+      this.#setUp.estate.documentation.collections[resource.type].get(id) ?? refuse(404, 'Not Found');
+    const record = this.#writer.relate(readData(request), owner);
+    return ok(201, `{"data":${this.#render.resource(record, false)}}`);
   }
 
   #written(status: number, { records, ended }: WriteResult, isBulk: boolean): Reply {

@@ -8,7 +8,7 @@ import type { Resource } from './resources.js';
 import { checkSent, readSent, type Sent } from './sent-attributes.js';
 import type { Store } from './store.js';
 import { storedTraits } from './traits.js';
-import type { Json } from './wire.js';
+import { isRecord, type Json } from './wire.js';
 
 export interface Parent {
   readonly key: string;
@@ -43,6 +43,24 @@ export class Writer {
         check: () => this.#checkCreate(sent, resource, parent),
         commit: () => this.#create(sent, resource, parent),
       };
+    });
+  }
+
+  /** Joins `owner` to the record that the body names. @throws {Refusal} 400 or 422 */
+  relate(element: Json, owner: DocumentationRecord): DocumentationRecord {
+    const raw = isRecord(element) ? element.attributes : undefined;
+    if (!isRecord(raw)) refuse(400, 'Bad Request', 'attributes must be an object', '/data/attributes');
+    const attributes = Object.fromEntries(
+      Object.entries(raw).map(([key, value]) => [key.replaceAll('_', '-'), value]),
+    );
+    const { 'destination-id': id, 'destination-type': type, notes = null } = attributes;
+    if (id === undefined || type === undefined)
+      refuse(422, 'Unprocessable Entity', 'must exist', '/data/attributes/destination-id');
+    return this.#store.create('related-items', {
+      '_resource-id': `${owner.type}/${owner.id}`,
+      'destination-id': String(id),
+      'destination-type': type,
+      notes,
     });
   }
 

@@ -8,7 +8,7 @@ export interface Answer {
   readonly json: any;
 }
 
-async function read(response: Response): Promise<Answer> {
+export async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
   return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : null };
@@ -36,7 +36,7 @@ export class DattoTalk {
         password: secret,
       }),
     });
-    const answer = await read(response);
+    const answer = await readAnswer(response);
     this.token = answer.json?.access_token ?? this.token;
     return answer;
   }
@@ -48,7 +48,7 @@ export class DattoTalk {
       headers: { authorization: `Bearer ${this.token}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return await read(response);
+    return await readAnswer(response);
   }
 
   get(path: string): Promise<Answer> {
@@ -78,7 +78,7 @@ export class GlueTalk {
       },
       ...(body === undefined ? {} : { body }),
     });
-    return await read(response);
+    return await readAnswer(response);
   }
 
   get(path: string): Promise<Answer> {
