@@ -18,9 +18,13 @@ export function evidenceOf(pair: PairScore, texts: PairTexts): Evidence[] {
   if (pair.serialRelation === SerialRelation.equal) {
     evidence.push({ kind: 'serial', value: texts.serial(), weight: pair.serialWeight });
   }
-  pair.macs.forEach((mac, i) => {
-    evidence.push({ kind: 'mac', value: formatMac(mac), weight: pair.macWeights[i] as number });
-  });
+  for (let i = 0; i < pair.macCount; i++) {
+    evidence.push({
+      kind: 'mac',
+      value: formatMac(pair.macs[i] as number),
+      weight: pair.macWeights[i] as number,
+    });
+  }
   if (pair.nameWeight > 0) evidence.push(nameEvidence(pair, texts));
   if (pair.psaTwin)
     evidence.push({ kind: 'psa-linked', value: 'the PSA owns this one of two', weight: Weight.psaTwin });

@@ -103,17 +103,20 @@ function explainCandidates(
     flags[i] = bits & ~Flag.settled;
   });
   verdicts.decider.index(run.devicesOf.of(organization), run.configurationsOf.of(organization));
-  return verdicts.decider.options(device).map((option) => {
+  const { decider } = verdicts;
+  return decider.options(device).map((option) => {
     const record = run.configurations[option.configuration];
     const id = record?.id ?? '';
     const shown = verdict.candidates.find((candidate) => candidate.id === id);
     const holder = holders.get(id) ?? null;
     const heldBy = holder === verdict.sourceId ? null : holder;
+    decider.pair.weigh(device, option.configuration);
+    decider.pair.sum(option.nameElsewhere);
     return {
       id,
       name: record?.name ?? '',
       confidence: shown?.confidence ?? 0,
-      evidence: shown?.evidence ?? pairEvidence(run, verdicts.decider, device, option.configuration),
+      evidence: shown?.evidence ?? pairEvidence(run, decider.pair, device, option.configuration),
       role: roleOf(option, id === verdict.targetId, heldBy !== null, shown !== undefined),
       total: option.total,
       hard: option.hard,
@@ -148,7 +151,7 @@ function rivalsOf(
   const rivals: ExplainedRival[] = [];
   for (const other of run.devicesOf.of(organization)) {
     if (other === device || has(run.estate.devices, other, Flag.stale)) continue;
-    verdicts.decider.weigh(other, configuration);
+    verdicts.decider.pair.weigh(other, configuration);
     const { hard, veto } = verdicts.decider.pair;
     const one = run.devices[other];
     if (hard <= 0 || veto || !one) continue;

@@ -88,13 +88,21 @@ function joinSharers(side: Side, devices: readonly number[], joined: Joined): vo
 }
 
 function joinByMac(side: Side, devices: Int32Array, index: KeyIndex, joined: Joined): void {
-  let macs = 0;
-  for (const device of devices) macs += side.macCount[device] as number;
-  index.clear(macs);
-  for (const device of devices) for (const mac of realMacs(side, device)) index.add(mac, device, 0);
+  let count = 0;
+  for (const device of devices) count += side.macCount[device] as number;
+  index.clear(count);
+  const { keys, marks, first, macCount } = side;
   for (const device of devices) {
-    for (const mac of realMacs(side, device)) {
-      const node = index.first(mac);
+    const from = first[device] as number;
+    const to = from + (macCount[device] as number);
+    for (let i = from; i < to; i++) if (isReal(marks[i] as number)) index.add(keys[i] as number, device, 0);
+  }
+  for (const device of devices) {
+    const from = first[device] as number;
+    const to = from + (macCount[device] as number);
+    for (let i = from; i < to; i++) {
+      if (!isReal(marks[i] as number)) continue;
+      const node = index.first(keys[i] as number);
       if (index.record(node) !== device || index.next(node) < 0) continue;
       const group = chain(index, node);
       for (const same of groupBy(group, (other) => [fullName(side, other)])) {
@@ -135,6 +143,10 @@ function groupBy<K extends number | string>(
 function joinAll(group: readonly number[], joined: Joined): void {
   const [first, ...others] = group;
   if (first !== undefined) for (const other of others) joined.join(first, other);
+}
+
+function isReal(mark: number): boolean {
+  return (mark & MARK_BITS) === MacMark.ok;
 }
 
 /** MACs that stay with a machine: not a dock's. */

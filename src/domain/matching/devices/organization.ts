@@ -1,23 +1,25 @@
 import { safeEdges } from './assign.js';
 import { Flag, fullName, has, MARK_BITS, NameMark, nameStart, TRUST_SHIFT, Trust } from './columns.js';
+import { EdgeList } from './edges.js';
 import { KeyIndex } from './key-index.js';
 import { type CandidateList, type Outcome, Status } from './outcome.js';
-import { type Estate, namesDiffer, PairScore, SerialRelation } from './pair.js';
+import { type Estate, PairScore, SerialRelation } from './pair.js';
 import { ReasonNumber } from './reasons.js';
 import { Limit } from './weights.js';
 
 /** One candidate of a device under consideration. */
-interface Option {
+export interface Option {
   readonly configuration: number;
   readonly total: number;
   readonly hard: number;
   readonly veto: boolean;
   readonly archived: boolean;
+  readonly nameElsewhere: boolean;
 }
 
 /**
  * Decides the devices of one organization after the other. Made once for an estate; each call of `decide` clears the
- * indexes and fills them with one organization's records.
+ * indexes and fills them with one organization's records. Indexes number configurations within the organization.
  */
 export class OrganizationDecider {
   readonly pair: PairScore;
@@ -27,15 +29,15 @@ export class OrganizationDecider {
   readonly #identifiers = new KeyIndex();
   readonly #names = new KeyIndex();
   readonly #deviceNames = new KeyIndex();
-  /** Configurations that a safe edge took. */
-  readonly #taken = new Set<number>();
-  #edgeDevices: number[] = [];
-  #edgeConfigurations: number[] = [];
-  #edgeHard: number[] = [];
-  #edgeStrong: boolean[] = [];
-  #edgesOf: Map<number, number[]> | null = null;
+  readonly #edges = new EdgeList();
+  /** 1 for each configuration that a safe edge took. */
+  #taken = new Uint8Array(64);
+  /** Configurations found for the device in hand. */
+  #found = new Int32Array(64);
+  #foundCount = 0;
   #devicesNamed = false;
   #devices: Int32Array = new Int32Array(0);
+  #configurations: Int32Array = new Int32Array(0);
 
   constructor(estate: Estate, outcome: Outcome, candidates: CandidateList) {
     this.#estate = estate;
@@ -47,235 +49,254 @@ export class OrganizationDecider {
   /** `devices` and `configurations` are all of the organization's; settled and stale ones are left alone. */
   decide(devices: Int32Array, configurations: Int32Array): void {
     this.index(devices, configurations);
-    this.#gatherEdges(devices);
+    this.#gatherEdges();
     this.#matchSafeEdges();
-    for (const device of devices) if (this.#isOpen(device)) this.#suggest(device);
+    const { status } = this.#outcome;
+    for (let i = 0; i < devices.length; i++) {
+      const device = devices[i] as number;
+      if (status[device] === Status.unmatched && !has(this.#estate.devices, device, Flag.settled))
+        this.#suggest(i, device);
+    }
   }
 
   /** Fills the indexes alone, for explaining one device. */
   index(devices: Int32Array, configurations: Int32Array): void {
     this.#devices = devices;
+    this.#configurations = configurations;
     this.#devicesNamed = false;
-    this.#taken.clear();
-    this.#indexConfigurations(configurations);
+    this.#edges.clear(devices.length, configurations.length);
+    if (configurations.length > this.#taken.length) this.#taken = new Uint8Array(configurations.length * 2);
+    this.#taken.fill(0, 0, configurations.length);
+    this.#indexConfigurations();
   }
 
-  #indexConfigurations(configurations: Int32Array): void {
+  #indexConfigurations(): void {
     const side = this.#estate.configurations;
-    let keys = 0;
-    let names = 0;
-    for (const configuration of configurations) {
-      keys += 1 + (side.macCount[configuration] as number);
-      names += side.nameCount[configuration] as number;
+    const configurations = this.#configurations;
+    let keyCount = 0;
+    let nameCount = 0;
+    for (let i = 0; i < configurations.length; i++) {
+      keyCount += 1 + (side.macCount[configurations[i] as number] as number);
+      nameCount += side.nameCount[configurations[i] as number] as number;
     }
-    this.#identifiers.clear(keys);
-    this.#names.clear(names);
-    for (const configuration of configurations) {
-      if (has(side, configuration, Flag.settled)) continue;
-      const serial = side.serial[configuration] as number;
-      if (serial !== 0) this.#identifiers.add(serial, configuration, 0);
-      const from = side.first[configuration] as number;
-      const middle = nameStart(side, configuration);
-      const to = middle + (side.nameCount[configuration] as number);
-      for (let i = from; i < middle; i++) this.#identifiers.add(side.keys[i] as number, configuration, 0);
-      for (let i = middle; i < to; i++) {
-        this.#names.add(side.keys[i] as number, configuration, (side.marks[i] as number) & MARK_BITS);
+    this.#identifiers.clear(keyCount);
+    this.#names.clear(nameCount);
+    for (let i = 0; i < configurations.length; i++) this.#indexConfiguration(i, configurations[i] as number);
+  }
+
+  #indexConfiguration(number: number, configuration: number): void {
+    const side = this.#estate.configurations;
+    if (has(side, configuration, Flag.settled)) return;
+    const serial = side.serial[configuration] as number;
+    if (serial !== 0) this.#identifiers.add(serial, number, 0);
+    const from = side.first[configuration] as number;
+    const middle = nameStart(side, configuration);
+    const to = middle + (side.nameCount[configuration] as number);
+    for (let i = from; i < middle; i++) this.#identifiers.add(side.keys[i] as number, number, 0);
+    for (let i = middle; i < to; i++) {
+      this.#names.add(side.keys[i] as number, number, (side.marks[i] as number) & MARK_BITS);
+    }
+  }
+
+  #gatherEdges(): void {
+    const { devices, configurations } = this.#estate;
+    const edges = this.#edges;
+    for (let i = 0; i < this.#devices.length; i++) {
+      const device = this.#devices[i] as number;
+      edges.start[i] = edges.count;
+      if (has(devices, device, Flag.settled | Flag.stale)) continue;
+      this.#foundCount = 0;
+      this.#findByIdentifiers(device);
+      for (let at = 0; at < this.#foundCount; at++) {
+        const number = this.#found[at] as number;
+        const configuration = this.#configurations[number] as number;
+        if (!has(configurations, configuration, Flag.archived))
+          this.#addEdge(i, device, number, configuration);
       }
     }
+    edges.start[this.#devices.length] = edges.count;
   }
 
-  #isOpen(device: number): boolean {
-    return (
-      !has(this.#estate.devices, device, Flag.settled) && this.#outcome.status[device] === Status.unmatched
-    );
-  }
-
-  #gatherEdges(devices: Int32Array): void {
-    this.#edgeDevices = [];
-    this.#edgeConfigurations = [];
-    this.#edgeHard = [];
-    this.#edgeStrong = [];
-    this.#edgesOf = null;
-    for (const device of devices) {
-      if (has(this.#estate.devices, device, Flag.settled | Flag.stale)) continue;
-      this.#hardConfigurations(device, (configuration) => {
-        if (!has(this.#estate.configurations, configuration, Flag.archived))
-          this.#addEdge(device, configuration);
-      });
-    }
-  }
-
-  #addEdge(device: number, configuration: number): void {
+  #addEdge(deviceNumber: number, device: number, number: number, configuration: number): void {
     const { pair } = this;
-    this.weigh(device, configuration);
+    this.#weigh(device, configuration);
     if (pair.veto || pair.hard <= 0) return;
-    this.#edgeDevices.push(device);
-    this.#edgeConfigurations.push(configuration);
-    this.#edgeHard.push(pair.hard);
     const agrees = pair.serialWeight >= 0 && pair.serialRelation !== SerialRelation.near;
-    this.#edgeStrong.push(agrees && pair.total >= Limit.automatic && pair.hard >= Limit.automaticHard);
+    const strong = agrees && pair.total >= Limit.automatic && pair.hard >= Limit.automaticHard;
+    this.#edges.add(deviceNumber, number, pair.hard, strong);
   }
 
-  weigh(device: number, configuration: number): void {
-    this.pair.weigh(device, configuration, () => this.#nameElsewhere(device, configuration));
+  #weigh(device: number, configuration: number): void {
+    const { pair } = this;
+    pair.weigh(device, configuration);
+    if (pair.asksElsewhere) pair.sum(this.#nameElsewhere(device, configuration));
   }
 
-  /** Calls once for each configuration that shares a trusted serial or MAC with the device. */
-  #hardConfigurations(device: number, found: (configuration: number) => void): void {
+  /** Adds the configurations that share a trusted serial or MAC with the device. */
+  #findByIdentifiers(device: number): void {
     const side = this.#estate.devices;
-    const seen: number[] = [];
     const serial = side.serial[device] as number;
-    if (serial !== 0 && side.serialTrust[device] !== Trust.none)
-      this.#each(this.#identifiers, serial, seen, found);
+    if (serial !== 0 && side.serialTrust[device] !== Trust.none) this.#findAll(serial);
     const from = side.first[device] as number;
     const to = from + (side.macCount[device] as number);
     for (let i = from; i < to; i++) {
-      if ((side.marks[i] as number) >> TRUST_SHIFT !== Trust.none) {
-        this.#each(this.#identifiers, side.keys[i] as number, seen, found);
-      }
+      if ((side.marks[i] as number) >> TRUST_SHIFT !== Trust.none) this.#findAll(side.keys[i] as number);
     }
   }
 
-  #each(index: KeyIndex, key: number, seen: number[], found: (configuration: number) => void): void {
-    for (let node = index.first(key); node >= 0; node = index.next(node)) {
-      const configuration = index.record(node);
-      if (seen.includes(configuration)) continue;
-      seen.push(configuration);
-      found(configuration);
-    }
+  #findAll(key: number): void {
+    const index = this.#identifiers;
+    for (let node = index.first(key); node >= 0; node = index.next(node)) this.#addFound(index.record(node));
   }
 
+  #addFound(number: number): void {
+    for (let i = 0; i < this.#foundCount; i++) if (this.#found[i] === number) return;
+    if (this.#foundCount === this.#found.length) {
+      const larger = new Int32Array(this.#found.length * 2);
+      larger.set(this.#found);
+      this.#found = larger;
+    }
+    this.#found[this.#foundCount++] = number;
+  }
+
+  /** Edges alone at both ends are safe when strong; only contested ones need weighing against each other. */
   #matchSafeEdges(): void {
-    const edges = {
-      devices: this.#edgeDevices,
-      configurations: this.#edgeConfigurations,
-      hard: this.#edgeHard,
-      strong: this.#edgeStrong,
-    };
-    for (const edge of safeEdges(edges)) {
-      const device = this.#edgeDevices[edge] as number;
-      const configuration = this.#edgeConfigurations[edge] as number;
-      this.#taken.add(configuration);
-      this.#settle(device, configuration);
+    const edges = this.#edges;
+    const contested: number[] = [];
+    for (let edge = 0; edge < edges.count; edge++) {
+      if (!edges.isAlone(edge)) contested.push(edge);
+      else if (edges.strong[edge] === 1) this.#settle(edge);
     }
+    if (contested.length === 0) return;
+    const safe = safeEdges({
+      devices: contested.map((edge) => edges.device[edge] as number),
+      configurations: contested.map((edge) => edges.configuration[edge] as number),
+      hard: contested.map((edge) => edges.hard[edge] as number),
+      strong: contested.map((edge) => edges.strong[edge] === 1),
+    });
+    for (const place of safe) this.#settle(contested[place] as number);
   }
 
-  #settle(device: number, configuration: number): void {
+  #settle(edge: number): void {
+    const number = this.#edges.configuration[edge] as number;
+    const device = this.#devices[this.#edges.device[edge] as number] as number;
+    const configuration = this.#configurations[number] as number;
     const suggestOnly = has(this.#estate.devices, device, Flag.suggestOnly);
-    const { status, reason, target } = this.#outcome;
+    const { status, reason, target, firstCandidate, candidateCount } = this.#outcome;
+    this.#taken[number] = 1;
     status[device] = suggestOnly ? Status.suggested : Status.matched;
     reason[device] = suggestOnly ? ReasonNumber['not-audited'] : ReasonNumber.matched;
     target[device] = suggestOnly ? -1 : configuration;
-    this.#note(device, [configuration]);
+    firstCandidate[device] = this.#candidates.length;
+    candidateCount[device] = 1;
+    const { pair } = this;
+    this.#weigh(device, configuration);
+    this.#candidates.push(configuration, pair.nameElsewhere);
   }
 
-  #note(device: number, configurations: readonly number[]): void {
-    this.#outcome.firstCandidate[device] = this.#candidates.length;
-    this.#outcome.candidateCount[device] = configurations.length;
-    for (const configuration of configurations) this.#candidates.push(configuration);
-  }
-
-  #suggest(device: number): void {
-    const { status, reason } = this.#outcome;
+  #suggest(deviceNumber: number, device: number): void {
+    const { status, reason, firstCandidate, candidateCount } = this.#outcome;
     if (has(this.#estate.devices, device, Flag.stale)) {
       reason[device] = ReasonNumber['stale-agent'];
       return;
     }
     const options = this.options(device);
-    const shown = this.#worthALook(options);
-    this.#note(
-      device,
-      shown.map((option) => option.configuration),
-    );
+    const shown = options.length === 0 ? options : worthALook(options);
+    firstCandidate[device] = this.#candidates.length;
+    candidateCount[device] = shown.length;
+    for (const option of shown) this.#candidates.push(option.configuration, option.nameElsewhere);
     const [best, second] = shown;
     if (!best) {
       reason[device] = this.#whyNothing(device, options);
       return;
     }
-    const rival = this.#hasRival(device, best, second);
+    const rival = this.#hasRival(deviceNumber, best, second);
     status[device] = rival ? Status.ambiguous : Status.suggested;
     reason[device] = rival ? ReasonNumber.rival : this.#whySuggested(device, best);
   }
 
   /** Every configuration that anything ties to the device, taken ones left out, best first. */
   options(device: number): Option[] {
+    this.#foundCount = 0;
+    this.#findByIdentifiers(device);
+    this.#findByNames(device);
+    this.#findByHints(device);
     const options: Option[] = [];
-    const weigh = (configuration: number) => {
-      if (this.#taken.has(configuration)) return;
-      this.weigh(device, configuration);
-      const { total, hard, veto, archived } = this.pair;
-      options.push({ configuration, total, hard, veto, archived });
-    };
-    const found: number[] = [];
-    this.#hardConfigurations(device, (configuration) => found.push(configuration));
-    this.#softConfigurations(device, found);
-    for (const configuration of found) weigh(configuration);
+    for (let at = 0; at < this.#foundCount; at++) {
+      const number = this.#found[at] as number;
+      if (this.#taken[number] === 1) continue;
+      const configuration = this.#configurations[number] as number;
+      this.#weigh(device, configuration);
+      const { total, hard, veto, archived, nameElsewhere } = this.pair;
+      options.push({ configuration, total, hard, veto, archived, nameElsewhere });
+    }
+    if (options.length < 2) return options;
     const { configurationOrder } = this.#estate;
     return options.sort((a, b) => b.total - a.total || configurationOrder(a.configuration, b.configuration));
   }
 
-  /** Adds the configurations that a name, a serial in a name, or a hint ties to the device. */
-  #softConfigurations(device: number, found: number[]): void {
+  /** Adds the configurations that bear a name of the device, or its serial within their name. */
+  #findByNames(device: number): void {
     const side = this.#estate.devices;
-    const add = (configuration: number) => {
-      if (!found.includes(configuration)) found.push(configuration);
-    };
     const from = nameStart(side, device);
     const to = from + (side.nameCount[device] as number);
-    for (let i = from; i < to; i++) this.#eachNamesake(side.keys[i] as number, add);
+    for (let i = from; i < to; i++) this.#findNamesakes(side.keys[i] as number);
     const serial = side.serial[device] as number;
-    if (serial !== 0) this.#eachNamesake(serial, add);
-    for (const hint of this.#estate.hints.get(device) ?? []) {
-      if (!has(this.#estate.configurations, hint.configuration, Flag.settled)) add(hint.configuration);
-    }
+    if (serial !== 0) this.#findNamesakes(serial);
   }
 
   /** A name that more than a few records have is no reason for any of them. */
-  #eachNamesake(key: number, add: (configuration: number) => void): void {
-    const records: number[] = [];
-    for (let node = this.#names.first(key); node >= 0; node = this.#names.next(node)) {
-      const record = this.#names.record(node);
-      if (!records.includes(record)) records.push(record);
-      if (records.length > Limit.namesakes) return;
+  #findNamesakes(key: number): void {
+    const names = this.#names;
+    const before = this.#foundCount;
+    let bearers = 0;
+    let last = -1;
+    for (let node = names.first(key); node >= 0; node = names.next(node)) {
+      const number = names.record(node);
+      // One record's entries stand together, so a record that bears the name twice is counted once.
+      if (number !== last) bearers += 1;
+      last = number;
+      if (bearers > Limit.namesakes) {
+        this.#foundCount = before;
+        return;
+      }
+      this.#addFound(number);
     }
-    records.forEach(add);
   }
 
-  /** Live records first; archived ones only when no live one is worth a look. */
-  #worthALook(options: readonly Option[]): Option[] {
-    const live = options.filter(
-      (option) => !option.archived && !option.veto && option.total >= Limit.suggest,
-    );
-    if (live.length > 0) return live.slice(0, Limit.candidates);
-    return options
-      .filter((option) => option.archived && !option.veto && option.total >= Limit.suggest)
-      .filter((option) => option.hard >= Limit.archivedHard)
-      .slice(0, Limit.candidates);
+  #findByHints(device: number): void {
+    if (this.#estate.hints.size === 0) return;
+    for (const hint of this.#estate.hints.get(device) ?? []) {
+      if (has(this.#estate.configurations, hint.configuration, Flag.settled)) continue;
+      const number = this.#configurations.indexOf(hint.configuration);
+      if (number >= 0) this.#addFound(number);
+    }
   }
 
-  #hasRival(device: number, best: Option, second: Option | undefined): boolean {
+  #hasRival(deviceNumber: number, best: Option, second: Option | undefined): boolean {
     if (second && second.total === best.total) return true;
     if (best.hard === 0 || best.archived) return false;
     const least = best.hard - Limit.margin;
     if (second && second.hard > 0 && second.hard > least) return true;
-    return this.#claims(best.configuration).some((edge) => {
-      const rival = this.#edgeDevices[edge] as number;
-      const open = this.#outcome.status[rival] !== Status.matched;
-      return open && rival !== device && (this.#edgeHard[edge] as number) > least;
-    });
+    const edges = this.#edges;
+    const own = this.#edgeTo(deviceNumber, best.configuration);
+    for (let edge = own < 0 ? -1 : (edges.head[edges.configuration[own] as number] as number); edge >= 0; ) {
+      const rival = edges.device[edge] as number;
+      const open = this.#outcome.status[this.#devices[rival] as number] !== Status.matched;
+      if (open && rival !== deviceNumber && (edges.hard[edge] as number) > least) return true;
+      edge = edges.next[edge] as number;
+    }
+    return false;
   }
 
-  /** The edges that end in a configuration; indexed when first asked for. */
-  #claims(configuration: number): readonly number[] {
-    if (this.#edgesOf === null) {
-      this.#edgesOf = new Map();
-      for (const [edge, end] of this.#edgeConfigurations.entries()) {
-        const list = this.#edgesOf.get(end);
-        if (list) list.push(edge);
-        else this.#edgesOf.set(end, [edge]);
-      }
+  /** The device's edge to a configuration, or -1. */
+  #edgeTo(deviceNumber: number, configuration: number): number {
+    const edges = this.#edges;
+    const end = edges.start[deviceNumber + 1] as number;
+    for (let edge = edges.start[deviceNumber] as number; edge < end; edge++) {
+      if (this.#configurations[edges.configuration[edge] as number] === configuration) return edge;
     }
-    return this.#edgesOf.get(configuration) ?? [];
+    return -1;
   }
 
   #whySuggested(device: number, best: Option): number {
@@ -300,37 +321,46 @@ export class OrganizationDecider {
 
   /** Whether the device bears the name of another configuration, or the configuration that of another device. */
   #nameElsewhere(device: number, configuration: number): boolean {
-    if (!namesDiffer(this.#estate, device, configuration)) return false;
-    if (this.#isBorne(fullName(this.#estate.devices, device), configuration)) return true;
+    const own = fullName(this.#estate.devices, device);
+    const theirs = fullName(this.#estate.configurations, configuration);
+    if (own === 0 || theirs === 0 || own === theirs) return false;
+    if (this.#isBorne(own, configuration)) return true;
     this.#nameDevices();
-    return this.#deviceNames.first(fullName(this.#estate.configurations, configuration)) >= 0;
+    return this.#deviceNames.first(theirs) >= 0;
   }
 
   /** Whether another live configuration has that full name. A name of many is nobody's. */
   #isBorne(name: number, besides: number): boolean {
+    const names = this.#names;
     let bearers = 0;
-    let nodes = 0;
-    for (let node = this.#names.first(name); node >= 0; node = this.#names.next(node)) {
-      nodes += 1;
-      if (nodes > 2 * Limit.namesakes) return false;
-      const other = this.#names.record(node);
-      if (this.#names.mark(node) === NameMark.full && other !== besides && this.#isLive(other)) bearers += 1;
+    let entries = 0;
+    for (let node = names.first(name); node >= 0; node = names.next(node)) {
+      entries += 1;
+      if (entries > 2 * Limit.namesakes) return false;
+      const other = this.#configurations[names.record(node)] as number;
+      const isLive = !has(this.#estate.configurations, other, Flag.archived);
+      if (names.mark(node) === NameMark.full && other !== besides && isLive) bearers += 1;
     }
     return bearers > 0;
-  }
-
-  #isLive(configuration: number): boolean {
-    return !has(this.#estate.configurations, configuration, Flag.archived);
   }
 
   #nameDevices(): void {
     if (this.#devicesNamed) return;
     this.#devicesNamed = true;
+    const side = this.#estate.devices;
     this.#deviceNames.clear(this.#devices.length);
-    for (const device of this.#devices) {
-      const name = fullName(this.#estate.devices, device);
-      if (name !== 0 && !has(this.#estate.devices, device, Flag.stale))
-        this.#deviceNames.add(name, device, 0);
+    for (let i = 0; i < this.#devices.length; i++) {
+      const device = this.#devices[i] as number;
+      const name = fullName(side, device);
+      if (name !== 0 && !has(side, device, Flag.stale)) this.#deviceNames.add(name, i, 0);
     }
   }
+}
+
+/** Live records first; archived ones only when no live one is worth a look. */
+function worthALook(options: readonly Option[]): Option[] {
+  const good = options.filter((option) => !option.veto && option.total >= Limit.suggest);
+  const live = good.filter((option) => !option.archived);
+  if (live.length > 0) return live.slice(0, Limit.candidates);
+  return good.filter((option) => option.hard >= Limit.archivedHard).slice(0, Limit.candidates);
 }

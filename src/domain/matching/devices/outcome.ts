@@ -21,25 +21,34 @@ export interface Outcome {
   readonly candidateCount: Uint8Array;
 }
 
-/** A list of configurations that only grows. */
+/**
+ * Candidates of all devices, one after the other. Beside each stands whether one of the two names is another record's,
+ * which only the organization's indexes can tell and evidence needs later.
+ */
 export class CandidateList {
-  #records: Int32Array;
-  length = 0;
+  #entries: Int32Array;
+  length: number;
 
-  constructor(room: Int32Array = new Int32Array(64)) {
-    this.#records = room;
+  /** `room` and `from`: where to start in an array that others share; by default a new one that grows. */
+  constructor(room: Int32Array = new Int32Array(64), from = 0) {
+    this.#entries = room;
+    this.length = from;
   }
 
-  push(configuration: number): void {
-    if (this.length === this.#records.length) {
-      const larger = new Int32Array(this.#records.length * 2);
-      larger.set(this.#records);
-      this.#records = larger;
+  push(configuration: number, nameElsewhere: boolean): void {
+    if (this.length === this.#entries.length) {
+      const larger = new Int32Array(this.#entries.length * 2);
+      larger.set(this.#entries);
+      this.#entries = larger;
     }
-    this.#records[this.length++] = configuration;
+    this.#entries[this.length++] = configuration * 2 + (nameElsewhere ? 1 : 0);
   }
 
   at(place: number): number {
-    return this.#records[place] as number;
+    return (this.#entries[place] as number) >> 1;
+  }
+
+  isNameElsewhere(place: number): boolean {
+    return ((this.#entries[place] as number) & 1) === 1;
   }
 }

@@ -36,18 +36,19 @@ export interface Hint {
   readonly weight: number;
 }
 
-const FURTHER_MACS = 3;
+/** The strongest shared MAC and up to three more count. */
+const MOST_MACS = 4;
 
 /**
  * Weighs one device against one configuration. The numbers stay in the object until the next pair, so that millions of
- * pairs make no garbage. `total` is the sum of all weights; `hard` what serial and MACs bring.
+ * pairs make no garbage. First `weigh`, then `sum`; `total` is the sum of all weights, `hard` what serial and MACs bring.
  */
 export class PairScore {
-  serialRelation = 0;
+  serialRelation: number = SerialRelation.unknown;
   serialWeight = 0;
   macWeight = 0;
   nameWeight = 0;
-  nameMark = 0;
+  nameMark: number = NameMark.full;
   nameElsewhere = false;
   macsDiffer = false;
   hintWeight = 0;
@@ -58,9 +59,12 @@ export class PairScore {
   total = 0;
   /** Two different good serials. */
   veto = false;
+  /** Whether `sum` needs to know if one of the names is another record's: no serial and no name agrees. */
+  asksElsewhere = false;
   /** Shared MACs that count, strongest first, with their weights. */
-  readonly macs: number[] = [];
-  readonly macWeights: number[] = [];
+  readonly macs = new Float64Array(MOST_MACS);
+  readonly macWeights = new Int32Array(MOST_MACS);
+  macCount = 0;
   readonly #estate: Estate;
   #macTwin = false;
 
@@ -68,20 +72,22 @@ export class PairScore {
     this.#estate = estate;
   }
 
-  /**
-   * `elsewhere`: whether one of the two names belongs to another record of the organization; asked only when the
-   * names differ and no serial agrees.
-   */
-  weigh(device: number, configuration: number, elsewhere: () => boolean): void {
+  weigh(device: number, configuration: number): void {
     this.archived = has(this.#estate.configurations, configuration, Flag.archived);
     this.#weighMacs(device, configuration);
     this.#weighNames(device, configuration);
     this.#weighSerials(device, configuration);
     this.#weighHints(device, configuration);
     this.#weighTwins(device, configuration);
-    this.nameElsewhere = this.serialWeight <= 0 && this.nameWeight <= 0 && elsewhere();
+    this.asksElsewhere = this.serialWeight <= 0 && this.nameWeight <= 0;
     this.veto = this.serialRelation === SerialRelation.differs && this.serialWeight === Weight.serialDiffers;
     this.hard = (this.serialRelation === SerialRelation.equal ? this.serialWeight : 0) + this.macWeight;
+    this.sum(false);
+  }
+
+  /** `elsewhere`: whether the names differ and one of them is the name of another record of the organization. */
+  sum(elsewhere: boolean): void {
+    this.nameElsewhere = this.asksElsewhere && elsewhere;
     this.total =
       this.serialWeight +
       this.macWeight +
@@ -128,9 +134,8 @@ export class PairScore {
     const bySerial =
       this.serialRelation === SerialRelation.equal && devices.serialTrust[device] === Trust.twin;
     this.psaTwin = (bySerial || this.#macTwin) && has(configurations, configuration, Flag.psaLinked);
-    if (!bySerial || this.macs.length === 0) return;
-    this.macs.length = 1;
-    this.macWeights.length = 1;
+    if (!bySerial || this.macCount === 0) return;
+    this.macCount = 1;
     this.macWeight = Math.min(this.macWeights[0] as number, Weight.mac[1]);
     this.macWeights[0] = this.macWeight;
   }
@@ -141,48 +146,51 @@ export class PairScore {
     const to = from + (devices.macCount[device] as number);
     const otherFrom = configurations.first[configuration] as number;
     const otherTo = otherFrom + (configurations.macCount[configuration] as number);
-    this.macs.length = 0;
-    this.macWeights.length = 0;
-    this.macWeight = 0;
-    this.macsDiffer = false;
+    this.macCount = 0;
     this.#macTwin = false;
     let shared = false;
-    for (let i = from; i < to; i++) {
-      const mac = devices.keys[i] as number;
-      for (let j = otherFrom; j < otherTo; j++) {
-        if (configurations.keys[j] !== mac) continue;
+    for (let j = otherFrom; j < otherTo; j++) {
+      const mac = configurations.keys[j] as number;
+      for (let i = from; i < to; i++) {
+        if (devices.keys[i] !== mac) continue;
         shared = true;
         this.#addMac(mac, devices.marks[i] as number);
         break;
       }
     }
     this.#sumMacs();
-    if (!shared) this.macsDiffer = hasRealMac(devices, device) && hasRealMac(configurations, configuration);
+    this.macsDiffer = !shared && hasRealMac(devices, device) && hasRealMac(configurations, configuration);
   }
 
-  /** Keeps the shared MACs in order of weight, then of address. */
+  /** Keeps the strongest shared MACs in order of weight, then of address. */
   #addMac(mac: number, mark: number): void {
     const trust = mark >> TRUST_SHIFT;
     if (trust === Trust.none) return;
     if (trust === Trust.twin) this.#macTwin = true;
+    const { macs, macWeights } = this;
     const weight = macWeight(mark & MARK_BITS, trust);
-    let at = this.macs.length;
-    while (at > 0 && isBefore(weight, mac, this.macWeights[at - 1] as number, this.macs[at - 1] as number))
+    let at = this.macCount;
+    while (at > 0 && isBefore(weight, mac, macWeights[at - 1] as number, macs[at - 1] as number)) {
+      if (at < MOST_MACS) {
+        macs[at] = macs[at - 1] as number;
+        macWeights[at] = macWeights[at - 1] as number;
+      }
       at -= 1;
-    this.macs.splice(at, 0, mac);
-    this.macWeights.splice(at, 0, weight);
+    }
+    if (at === MOST_MACS) return;
+    macs[at] = mac;
+    macWeights[at] = weight;
+    if (this.macCount < MOST_MACS) this.macCount += 1;
   }
 
-  /** The strongest MAC weighs in full, up to three more a little, any other nothing. */
+  /** The strongest MAC weighs in full, the others a little. */
   #sumMacs(): void {
     const weights = this.macWeights;
-    for (let i = 1; i < weights.length; i++)
-      weights[i] = i > FURTHER_MACS ? 0 : further(weights[i] as number);
-    if (weights.length > FURTHER_MACS + 1) {
-      weights.length = FURTHER_MACS + 1;
-      this.macs.length = FURTHER_MACS + 1;
+    this.macWeight = this.macCount === 0 ? 0 : (weights[0] as number);
+    for (let i = 1; i < this.macCount; i++) {
+      weights[i] = further(weights[i] as number);
+      this.macWeight += weights[i] as number;
     }
-    for (const weight of weights) this.macWeight += weight;
   }
 
   #weighNames(device: number, configuration: number): void {

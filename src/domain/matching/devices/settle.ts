@@ -4,7 +4,7 @@ import { type ChainLink, chainLinks } from './chain.js';
 import { Flag, has } from './columns.js';
 import * as findings from './findings.js';
 import { ignoringRule } from './ignored.js';
-import type { OrganizationDecider } from './organization.js';
+import { PairScore } from './pair.js';
 import { compareText, mark, type Run } from './run.js';
 import { Weight } from './weights.js';
 
@@ -29,16 +29,16 @@ export class Settling {
   readonly notes = new Map<number, MatchFinding[]>();
   readonly holders = new Map<number, number>();
   readonly #run: Run;
-  readonly #decider: OrganizationDecider;
+  readonly #pair: PairScore;
   readonly #order: readonly number[];
   readonly #chains: ReadonlyMap<number, ChainLink>;
   /** Stale agent → its machine's living one. */
   readonly #livingOf = new Map<number, number>();
   readonly #staleOf = new Map<number, readonly number[]>();
 
-  constructor(run: Run, decider: OrganizationDecider) {
+  constructor(run: Run) {
     this.#run = run;
-    this.#decider = decider;
+    this.#pair = new PairScore(run.estate);
     this.#order = run.devices.map((_, i) => i).sort(run.estate.deviceOrder);
     this.#chains = chainLinks(run.input);
     for (const { living, stale } of run.machines) {
@@ -269,8 +269,8 @@ export class Settling {
   }
 
   #vetoes(device: number, configuration: number): boolean {
-    this.#decider.pair.weigh(device, configuration, () => false);
-    return this.#decider.pair.veto;
+    this.#pair.weigh(device, configuration);
+    return this.#pair.veto;
   }
 
   #give(device: number, configuration: number, decidedBy: DecidedBy, lead: readonly Evidence[]): void {

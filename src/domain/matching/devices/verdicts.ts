@@ -22,7 +22,7 @@ export class Verdicts {
   constructor(run: Run) {
     this.#run = run;
     this.decider = new OrganizationDecider(run.estate, run.outcome, run.candidates);
-    this.#settling = new Settling(run, this.decider);
+    this.#settling = new Settling(run);
     this.#elsewhere = new Elsewhere(run);
   }
 
@@ -84,10 +84,7 @@ export class Verdicts {
   }
 
   #decidedVerdict(device: number): Verdict {
-    const { outcome, candidates } = this.#run;
-    const first = outcome.firstCandidate[device] as number;
-    const count = outcome.candidateCount[device] as number;
-    const shown = Array.from({ length: count }, (_, i) => candidates.at(first + i));
+    const { outcome } = this.#run;
     const target = outcome.target[device] as number;
     const code = reasonCodes[outcome.reason[device] as number] ?? 'no-candidate';
     const status = statusNames[outcome.status[device] as number] ?? 'unmatched';
@@ -96,7 +93,7 @@ export class Verdicts {
       status,
       decidedBy: status === 'matched' ? 'auto' : null,
       targetId: target < 0 ? null : (this.#run.configurations[target]?.id ?? null),
-      candidates: this.#weighed(device, shown),
+      candidates: this.#weighed(device),
       reason: status === 'matched' ? null : { code, text: reasonTexts[code] },
     };
     return this.#afterEarlierMatch(
@@ -166,14 +163,20 @@ export class Verdicts {
     };
   }
 
-  #weighed(device: number, configurations: readonly number[]): Candidate[] {
-    const totals = configurations.map((configuration) => {
-      this.decider.weigh(device, configuration);
-      return this.decider.pair.total;
+  /** The candidates that were decided on, with how likely each is. */
+  #weighed(device: number): Candidate[] {
+    const { outcome, candidates } = this.#run;
+    const { pair } = this.decider;
+    const first = outcome.firstCandidate[device] as number;
+    const places = Array.from({ length: outcome.candidateCount[device] as number }, (_, i) => first + i);
+    const totals = places.map((place) => {
+      pair.weigh(device, candidates.at(place));
+      pair.sum(candidates.isNameElsewhere(place));
+      return pair.total;
     });
     const shares = confidences(totals);
-    return configurations.map((configuration, i) =>
-      this.#candidate(device, configuration, shares[i] ?? 0, []),
+    return places.map((place, i) =>
+      this.#candidate(device, candidates.at(place), shares[i] ?? 0, [], candidates.isNameElsewhere(place)),
     );
   }
 
@@ -182,13 +185,17 @@ export class Verdicts {
     configuration: number,
     confidence: number,
     lead: readonly Evidence[],
+    nameElsewhere = false,
   ): Candidate {
     const record = this.#run.configurations[configuration];
+    const { pair } = this.decider;
+    pair.weigh(device, configuration);
+    pair.sum(nameElsewhere);
     return {
       id: record?.id ?? '',
       name: record?.name ?? '',
       confidence,
-      evidence: [...lead, ...pairEvidence(this.#run, this.decider, device, configuration)],
+      evidence: [...lead, ...pairEvidence(this.#run, pair, device, configuration)],
     };
   }
 

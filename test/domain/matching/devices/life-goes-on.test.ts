@@ -122,7 +122,7 @@ describe('ignoring', () => {
     [{ siteId: 's1' }, 'ignored', 'by site'],
     [{ siteId: 's2', namePattern: 'lab-*' }, 'matched', 'every condition must hold'],
     [{}, 'matched', 'a rule without conditions takes nothing out'],
-  ])('rule %j: %s (%s)', (seed, status) => {
+  ] as const)('rule %j: %s (%s)', (seed, status, because) => {
     const one = d('d1', { serial: S, hostname: 'LAB-07', deviceClass: 'printer' });
     expect(run([one], [c('c1', { serial: S })], { rules: [{ ...rule, ...seed }] }).get('d1')?.status).toBe(
       status,
@@ -159,7 +159,7 @@ describe('chains of ids', () => {
       'psa-id',
       "the PSA's id of both",
     ],
-  ] as const)('%j and %j by %s', (record, own, kind) => {
+  ] as const)('%j and %j by %s', (record, own, kind, because) => {
     const verdict = run([d('d1', own)], [c('c1', record)]).get('d1');
     expect([brief(verdict), verdict?.candidates[0]?.evidence[0]?.kind]).toEqual([
       ['matched', 'c1', 'auto', null],
@@ -172,8 +172,8 @@ describe('chains of ids', () => {
     [[c('c1', { rmmUid: 'd1', organizationId: 'o2' })], 'another organization'],
     [[c('c1', { rmmUid: 'd1', archived: true })], 'an archived record'],
     [[c('c1', { rmmUid: 'd1' }), c('c2', { rmmUid: 'd1' })], 'two records claim it'],
-  ])('does not match by %# (%s)', (records) => {
-    expect(run([d('d1', { serial: S })], records).get('d1')?.status).not.toBe('matched');
+  ])('does not match by %# (%s)', (records, because) => {
+    expect(run([d('d1', { serial: S })], records).get('d1')?.status, because).not.toBe('matched');
   });
 });
 

@@ -218,6 +218,8 @@ describe('counting before believing', () => {
   });
 });
 
+type Agent = { serial?: string; macs?: string[]; hostname?: string };
+
 describe('several agents of one machine', () => {
   test.each([
     [
@@ -228,7 +230,7 @@ describe('several agents of one machine', () => {
     [{ serial: S, hostname: 'PC1' }, { serial: S, hostname: 'PC1' }, 'same serial and name'],
     [{ macs: [M], hostname: 'PC1' }, { macs: [M], hostname: 'PC1' }, 'same MAC and name, no serial'],
     [{ macs: [M, mac(2)] }, { macs: [mac(2), M] }, 'the same MACs, no serial'],
-  ])('%j lives, %j is stale: %s', (living, older) => {
+  ] as [Agent, Agent, string][])('%j lives, %j is stale: %s', (living, older, because) => {
     const devices = [d('d1', { ...living, lastSeenAt: 900 }), d('d2', { ...older, lastSeenAt: 100 })];
     const record = c('c1', {
       serial: living.serial ?? null,
@@ -236,7 +238,10 @@ describe('several agents of one machine', () => {
       name: living.hostname ?? 'PC1',
     });
     const verdicts = matchDevices(input(devices, [record]));
-    expect(verdicts.map(({ status, targetId, reason }) => [status, targetId, reason?.code])).toEqual([
+    expect(
+      verdicts.map(({ status, targetId, reason }) => [status, targetId, reason?.code]),
+      because,
+    ).toEqual([
       ['matched', 'c1', undefined],
       ['unmatched', null, 'stale-agent'],
     ]);
