@@ -14,8 +14,10 @@ import { doctorCommand } from './commands/doctor.js';
 import { addGlobalFlags } from './commands/global-flags.js';
 import { refuseInvalid } from './commands/invalid.js';
 import { matchAcceptCommand } from './commands/match/accept.js';
+import { matchAdoptCommand } from './commands/match/adopt.js';
 import { matchChangeCommand } from './commands/match/change.js';
 import { matchCreateCommand } from './commands/match/create.js';
+import { matchExplainCommand } from './commands/match/explain.js';
 import { matchExportCommand } from './commands/match/export.js';
 import { matchForgetCommand } from './commands/match/forget.js';
 import { matchIgnoreCommand } from './commands/match/ignore.js';
@@ -23,6 +25,7 @@ import { matchImportCommand } from './commands/match/import.js';
 import { matchListCommand } from './commands/match/list.js';
 import { matchMoveCommand } from './commands/match/move.js';
 import { matchReplaceCommand } from './commands/match/replace.js';
+import { matchReviewCommand } from './commands/match/review.js';
 import { matchSetCommand } from './commands/match/set.js';
 import { statusCommand } from './commands/status.js';
 import { syncApplyCommand } from './commands/sync/apply.js';
@@ -74,6 +77,8 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     ]),
     group('match', 'see and settle what is what', [
       matchListCommand(ctx),
+      matchReviewCommand(ctx),
+      matchExplainCommand(ctx),
       matchAcceptCommand(ctx),
       matchSetCommand(ctx),
       matchCreateCommand(ctx),
@@ -84,6 +89,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
       matchForgetCommand(ctx),
       matchExportCommand(ctx),
       matchImportCommand(ctx),
+      matchAdoptCommand(ctx),
     ]),
   );
   add(

@@ -1,4 +1,5 @@
 import type { IntegrationId } from '../domain/estate/systems.js';
+import { isIgnoredByRule } from '../domain/matching/ignore-rule.js';
 import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
@@ -32,7 +33,9 @@ async function hopItems(
   const decisions = await session.store.matches.decisions(integration);
   const rules = await session.store.matches.rules(integration);
   const last = lastWords(decisions);
-  const opened = applied.map((item) => (isWithdrawn(item, last) ? open(item) : item));
+  const opened = applied.map((item) =>
+    isWithdrawn(item, last) || hasLostItsRule(item, last, rules) ? open(item) : item,
+  );
   const stale = staleDevices(published, opened, { last, rules });
   if (stale.size === 0) return opened;
   const fresh = await rematchDevices(session, integration, opened);
@@ -62,6 +65,17 @@ function isWithdrawn(item: PublishedItem, last: ReadonlyMap<string, Decision>): 
   );
 }
 
+/** Taken out by a rule that was removed since. */
+function hasLostItsRule(
+  item: PublishedItem,
+  last: ReadonlyMap<string, Decision>,
+  rules: readonly IgnoreRule[],
+): boolean {
+  if (item.status !== 'ignored' || item.decidedBy !== 'person' || last.get(keyOf(item))?.verb === 'ignore')
+    return false;
+  return !rules.some((rule) => isIgnoredByRule(rule, { ...item, deviceClass: rule.deviceClass }));
+}
+
 function open(item: PublishedItem): PublishedItem {
   return {
     ...item,
@@ -70,7 +84,7 @@ function open(item: PublishedItem): PublishedItem {
     targetId: null,
     targetName: null,
     organizationId: null,
-    reason: { code: 'forgotten', text: 'its match was withdrawn; decided anew with the next sync' },
+    reason: { code: 'forgotten', text: 'what was decided is withdrawn; decided anew with the next sync' },
   };
 }
 

@@ -1,8 +1,10 @@
-import type { IntegrationId } from '../domain/estate/systems.js';
+import { type IntegrationId, itemKey } from '../domain/estate/systems.js';
 import type { Candidate } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
-import { currentItems, type Decided, storeDecisions } from './decide.js';
+import { currentItems } from './current-items.js';
+import { type Decided, settleAll } from './decide.js';
+import type { Made } from './decision-for.js';
 
 export interface AcceptAllRequest {
   readonly minConfidence: number;
@@ -13,6 +15,8 @@ export interface AcceptAllRequest {
   readonly who: string | null;
   readonly note: string | null;
   readonly dryRun: boolean;
+  /** Items to look at, as `<integration>/<kind>/<source id>`; all when left out. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export type SkipReason = 'below-confidence' | 'contradiction' | 'rival' | 'name-only' | 'taken';
@@ -24,95 +28,88 @@ export interface AcceptedAll {
 
 /**
  * Accepts every suggestion above a confidence, but for those with a contradiction, a live rival, or only a name to
- * show for it. Two items that would take one configuration are both left.
+ * show for it. Two items that would take one configuration are both left. Sites come first, so that devices that they
+ * let be matched are looked at too.
  */
 export async function acceptAll(session: Session, request: AcceptAllRequest): Promise<AcceptedAll> {
-  const all = await currentItems(session);
-  const items = all
-    .filter((item) => isAsked(item, request))
-    .sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'site' ? -1 : 1));
-  const skipped: Record<SkipReason, number> = {
-    'below-confidence': 0,
-    contradiction: 0,
-    rival: 0,
-    'name-only': 0,
-    taken: 0,
-  };
-  const takers = countTakers(all, items);
   const accepted: Decided[] = [];
-  for (const item of items) {
-    const [first] = item.candidates;
-    if (!first) continue;
-    const why =
-      whyNot(item, first, request) ?? ((takers.get(takenKey(item, first.id)) ?? 0) > 1 ? 'taken' : null);
-    if (why !== null) {
-      skipped[why]++;
-      continue;
-    }
-    const decision = {
-      kind: item.kind,
-      sourceId: item.sourceId,
-      verb: 'match' as const,
-      targetId: first.id,
-      oldTargetId: null,
-      by: 'person' as const,
-      who: request.who,
-      note: request.note,
-      at: session.clock.now(),
-    };
-    accepted.push({ item, decision, targetName: first.name, stored: !request.dryRun });
+  const skipped = { 'below-confidence': 0, contradiction: 0, rival: 0, 'name-only': 0, taken: 0 };
+  for (const isOfPass of [isSite, (item: PublishedItem) => !isSite(item)]) {
+    const all = await currentItems(session);
+    const { taken, left } = choose(
+      all,
+      all.filter((item) => isOfPass(item) && isAsked(item, request)),
+      request,
+    );
+    for (const why of left) skipped[why]++;
+    accepted.push(...(await settleAll(session, taken.map(matchTo), { ...request, by: 'person' })));
   }
-  if (!request.dryRun) await storeAll(session, accepted);
   return { accepted, skipped };
 }
 
-function isAsked(item: PublishedItem, request: AcceptAllRequest): boolean {
+function isSite(item: PublishedItem): boolean {
+  return item.kind === 'site';
+}
+
+function isAsked(item: PublishedItem, { only, site, integration }: AcceptAllRequest): boolean {
   if (item.status !== 'suggested' && item.status !== 'ambiguous') return false;
-  if (request.integration !== null && item.integration !== request.integration) return false;
-  return request.site === null || item.siteId === request.site || item.siteName === request.site;
+  if (integration !== null && item.integration !== integration) return false;
+  if (only && !only.has(itemKey(item))) return false;
+  return site === null || item.siteId === site || item.siteName === site;
 }
 
-function whyNot(item: PublishedItem, first: Candidate, request: AcceptAllRequest): SkipReason | null {
-  if (first.confidence < request.minConfidence) return 'below-confidence';
-  if (first.evidence.some((evidence) => evidence.weight < 0)) return 'contradiction';
-  if (item.status === 'ambiguous') return 'rival';
-  return isNameOnly(item, first) && !request.nameOnly ? 'name-only' : null;
+interface Choice {
+  readonly item: PublishedItem;
+  readonly candidate: Candidate;
 }
 
-const nameKinds = /name|hostname/;
-
-/** Whether nothing but a name speaks for a candidate. For sites the name is what they have; more is asked of devices. */
-export function isNameOnly(item: Pick<PublishedItem, 'kind'>, candidate: Candidate): boolean {
-  const speaking = candidate.evidence.filter((evidence) => evidence.weight > 0);
-  return item.kind !== 'site' && speaking.every((evidence) => nameKinds.test(evidence.kind));
-}
-
-function countTakers(
+/** What may be accepted, and why the rest may not. */
+function choose(
   all: readonly PublishedItem[],
-  items: readonly PublishedItem[],
-): ReadonlyMap<string, number> {
+  asked: readonly PublishedItem[],
+  request: AcceptAllRequest,
+): { readonly taken: readonly Choice[]; readonly left: readonly SkipReason[] } {
+  const wanted = asked.flatMap((item) => {
+    const [candidate] = item.candidates;
+    return candidate ? [{ item, candidate }] : [];
+  });
   const takers = new Map<string, number>();
-  const add = (item: PublishedItem, id: string) => {
-    if (item.kind === 'site') return;
-    const key = takenKey(item, id);
-    takers.set(key, (takers.get(key) ?? 0) + 1);
-  };
-  for (const item of items) if (item.candidates[0]) add(item, item.candidates[0].id);
-  for (const item of all) if (item.status === 'matched' && item.targetId !== null) add(item, item.targetId);
-  return takers;
-}
-
-function takenKey(item: PublishedItem, targetId: string): string {
-  return `${item.integration} ${item.kind} ${targetId}`;
-}
-
-async function storeAll(session: Session, accepted: readonly Decided[]): Promise<void> {
-  for (const integration of new Set(accepted.map((one) => one.item.integration))) {
-    const ofHop = accepted.filter((one) => one.item.integration === integration);
-    await storeDecisions(
-      session,
-      integration,
-      ofHop.map((one) => one.decision),
-    );
+  const count = (place: string) => takers.set(place, (takers.get(place) ?? 0) + 1);
+  for (const { item, candidate } of wanted) count(placeOf(item, candidate.id));
+  for (const item of all)
+    if (item.status === 'matched' && item.targetId !== null) count(placeOf(item, item.targetId));
+  const isTaken = ({ item, candidate }: Choice) =>
+    item.kind !== 'site' && (takers.get(placeOf(item, candidate.id)) ?? 0) > 1;
+  const taken: Choice[] = [];
+  const left: SkipReason[] = [];
+  for (const choice of wanted) {
+    const why = whyNot(choice, request) ?? (isTaken(choice) ? 'taken' : null);
+    if (why === null) taken.push(choice);
+    else left.push(why);
   }
+  return { taken, left };
+}
+
+function placeOf({ integration, kind }: PublishedItem, targetId: string): string {
+  return `${integration} ${kind} ${targetId}`;
+}
+
+function whyNot({ item, candidate }: Choice, request: AcceptAllRequest): SkipReason | null {
+  if (candidate.confidence < request.minConfidence) return 'below-confidence';
+  if (candidate.evidence.some((evidence) => evidence.weight < 0)) return 'contradiction';
+  if (item.status === 'ambiguous') return 'rival';
+  return isNameOnly(candidate) && !request.nameOnly ? 'name-only' : null;
+}
+
+const nameKinds = /name|core|word|initials/;
+
+/** Whether nothing but a name speaks for a candidate. */
+export function isNameOnly(candidate: Candidate): boolean {
+  const speaking = candidate.evidence.filter((evidence) => evidence.weight > 0);
+  return speaking.every((evidence) => nameKinds.test(evidence.kind));
+}
+
+function matchTo({ item, candidate }: Choice): { readonly item: PublishedItem; readonly made: Made } {
+  const target = { targetId: candidate.id, targetName: candidate.name };
+  return { item, made: { verb: 'match', ...target, oldTargetId: null, retires: null } };
 }

@@ -26,7 +26,7 @@ export function matchAcceptCommand(ctx: Context): Command {
         share,
       ),
     )
-    .switch('--name-only', 'devices for which only the name speaks, too')
+    .switch('--name-only', 'those for which only the name speaks, too')
     .flag(flag('--site <name|id>', 'of this site only').complete('sites'))
     .optionsGroup('The decision');
   return addDecisionFlags(command)
@@ -47,8 +47,8 @@ export function matchAcceptCommand(ctx: Context): Command {
 async function acceptAllAbove(ctx: Context, minConfidence: number, flags: Flags): Promise<void> {
   const { acceptAll } = await import('../../workflows/decide-many.js');
   const { decidedView } = await import('../../terminal/views/decided-view.js');
-  const { nameOnly = false, site = null, integration = null, note = null, dryRun = false } = flags;
-  const request = { minConfidence, nameOnly, site, integration, who: whoIs(ctx), note, dryRun };
+  const { nameOnly = false, site = null, integration = null, note = null, by, dryRun = false } = flags;
+  const request = { minConfidence, nameOnly, site, integration, who: whoIs(ctx, by), note, dryRun };
   const { accepted, skipped } = await acceptAll(await ctx.open(), request);
   await ctx.show({ decided: accepted, skipped, dryRun }, decidedView);
   if (!dryRun && accepted.length > 0) ctx.next('Written by the next sync. Look first: trilink sync plan');

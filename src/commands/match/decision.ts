@@ -9,16 +9,22 @@ import { integrationFlag } from '../integrations.js';
 export interface DecisionFlags {
   readonly integration?: IntegrationId;
   readonly note?: string;
+  readonly by?: string;
   readonly dryRun?: boolean;
   readonly evenIfSimilar?: boolean;
 }
 
-/** What `--note`, `--integration` and `--dry-run` are to every decision. */
+/** What `--note`, `--by`, `--integration` and `--dry-run` are to every decision. */
 export function addDecisionFlags(command: Command): Command {
   return command
     .flag(integrationFlag('needed when an item is given by a name that several integrations have'))
     .flag(flag('--note <text>', 'why, for whoever reads it later'))
+    .flag(byFlag())
     .switch('-n, --dry-run', 'say what would be decided; store nothing');
+}
+
+export function byFlag() {
+  return flag('--by <name>', 'who decides (default: the user of this machine)');
 }
 
 export function itemArgument(name = '<item>') {
@@ -51,18 +57,19 @@ export async function decideOne(
   const {
     integration = null,
     note = null,
+    by,
     dryRun = false,
     evenIfSimilar = false,
   } = command.optsWithGlobals<DecisionFlags>();
   const { decide } = await import('../../workflows/decide.js');
   const { decidedView } = await import('../../terminal/views/decided-view.js');
-  const request = { verb, item, integration, target, note, who: whoIs(ctx), evenIfSimilar, dryRun };
+  const request = { verb, item, integration, target, note, who: whoIs(ctx, by), evenIfSimilar, dryRun };
   const decided = await decide(await ctx.open(), request);
-  await ctx.show({ decided, skipped: null, dryRun }, decidedView);
+  await ctx.show({ decided, dryRun }, decidedView);
   if (!dryRun) ctx.next('What it leads to is written by the next sync. Look first: trilink sync plan');
 }
 
-/** The person at the keyboard, as the system calls them. */
-export function whoIs(ctx: Context): string | null {
-  return ctx.io.env.USER || ctx.io.env.USERNAME || null;
+/** Who was named with `--by`, else the person at the keyboard as the system calls them. */
+export function whoIs(ctx: Context, by: string | undefined): string | null {
+  return by?.trim() || ctx.io.env.USER || ctx.io.env.USERNAME || null;
 }

@@ -7,7 +7,7 @@ import { addDecisionFlags, type DecisionFlags, decideOne, itemArgument } from '.
 
 interface Flags extends DecisionFlags {
   readonly site?: string;
-  readonly deviceClass?: string;
+  readonly class?: string;
   readonly name?: string;
   readonly kind?: 'site' | 'device';
   readonly list?: boolean;
@@ -20,7 +20,7 @@ export function matchIgnoreCommand(ctx: Context): Command {
     .addArgument(itemArgument('[item]'))
     .optionsGroup('A standing rule, in place of one item')
     .flag(flag('--site <name|id>', 'this whole site, or with the next two, within it').complete('sites'))
-    .flag(flag('--device-class <class>', 'devices of this class, such as printer'))
+    .flag(flag('--class <class>', 'devices of this class, such as printer'))
     .flag(flag('--name <pattern>', 'what is called so; * and ? stand for anything'))
     .flag(flag('--kind <kind>', 'what a name pattern speaks of').oneOf(['device', 'site']))
     .switch('--list', 'the rules that stand')
@@ -29,13 +29,13 @@ export function matchIgnoreCommand(ctx: Context): Command {
   return addDecisionFlags(command)
     .example('trilink match ignore ALDER-TEST-01 --note "spare"', 'one device')
     .example(
-      'trilink match ignore --device-class printer --site "Alder Dental"',
+      'trilink match ignore --class printer --site "Alder Dental"',
       'a rule that holds for later devices, too',
     )
     .example('trilink match ignore --list', 'the rules that stand, and how many items each takes out')
     .action(async (item: string | undefined, _own: unknown, self: Command) => {
       const flags = self.optsWithGlobals<Flags>();
-      const isRule = flags.site !== undefined || flags.deviceClass !== undefined || flags.name !== undefined;
+      const isRule = flags.site !== undefined || flags.class !== undefined || flags.name !== undefined;
       const asked = [item !== undefined, isRule, flags.list === true, flags.remove !== undefined];
       if (asked.filter(Boolean).length !== 1) throw oneThing();
       if (item !== undefined) await decideOne(ctx, 'ignore', item, null, self);
@@ -51,7 +51,7 @@ async function showRules(ctx: Context, flags: Flags, isRule: boolean): Promise<v
   const session = await ctx.open();
   const { integration = null, note = null, dryRun = false, kind = 'device' } = flags;
   if (isRule) {
-    const { site = null, deviceClass = null, name: namePattern = null } = flags;
+    const { site = null, class: deviceClass = null, name: namePattern = null } = flags;
     const request = { kind, site, deviceClass, namePattern, integration, note, dryRun };
     await ctx.show({ did: 'added', rules: await addIgnoreRule(session, request), dryRun }, rulesView);
     return;
@@ -67,6 +67,6 @@ async function showRules(ctx: Context, flags: Flags, isRule: boolean): Promise<v
 function oneThing(): UsageError {
   return new UsageError('This takes one item, or a rule, or --list, or --remove.', {
     code: 'bad-input',
-    hint: 'For example: trilink match ignore --device-class printer',
+    hint: 'For example: trilink match ignore --class printer',
   });
 }

@@ -1,0 +1,115 @@
+import type { IntegrationId } from '../domain/estate/systems.js';
+import {
+  type DeviceExplanation,
+  type ExplainedCandidate,
+  type ExplainedIdentifier,
+  type ExplainedRival,
+  explainDevice,
+} from '../domain/matching/devices/explain-device.js';
+import type { Decision } from '../domain/matching/verdict.js';
+import { UsageError } from '../errors.js';
+import type { Session } from '../ports/session.js';
+import type { PublishedItem } from '../ports/store.js';
+import { currentItems } from './current-items.js';
+import { explainSiteItem } from './explain-site-item.js';
+import { findItem } from './find-item.js';
+import { decisionKey, holdingDecisions } from './memory.js';
+import { deviceInput } from './rematch.js';
+import { type RememberedEstate, rememberedEstate } from './remembered-estate.js';
+
+/** A candidate with the names that a person knows things by. */
+export interface NamedCandidate extends Omit<ExplainedCandidate, 'role' | 'hard'> {
+  readonly role: string;
+  /** What serial and MACs bring of the total; `null` for sites. */
+  readonly hard: number | null;
+  readonly heldByName: string | null;
+}
+
+/** Why an item is what it is, by what the store remembers. */
+export interface ItemExplanation {
+  readonly item: PublishedItem;
+  readonly decision: Decision | null;
+  readonly identifiers: readonly (Omit<ExplainedIdentifier, 'kind' | 'occurrences' | 'trust'> & {
+    readonly kind: string;
+    readonly occurrences: ExplainedIdentifier['occurrences'];
+    readonly trust: ExplainedIdentifier['trust'] | null;
+  })[];
+  readonly candidates: readonly NamedCandidate[];
+  readonly rivals: readonly ExplainedRival[];
+  /** Other agents of the same machine. */
+  readonly agents: readonly { readonly deviceId: string; readonly name: string; readonly stale: boolean }[];
+  /** In bits: what a match needs, by how much it must beat rivals, what is worth a look. `null` for sites. */
+  readonly limits: DeviceExplanation['limits'] | null;
+  readonly whatWouldChange: readonly string[];
+}
+
+/**
+ * Explains one item: every candidate, every identifier, kept or dropped and why, rivals, what would change it. Decides
+ * again over what the store remembers, so that it works offline.
+ *
+ * @throws {UsageError} when nothing is called so.
+ */
+export async function explainItem(
+  session: Session,
+  name: string,
+  integration: IntegrationId | null,
+): Promise<ItemExplanation> {
+  const items = await currentItems(session);
+  const item = findItem(items, name, integration);
+  return explainKnown(session, items, item, await rememberedEstate(session, item.integration));
+}
+
+/** The same for an item and an estate that are at hand. */
+export async function explainKnown(
+  session: Session,
+  items: readonly PublishedItem[],
+  item: PublishedItem,
+  estate: RememberedEstate,
+): Promise<ItemExplanation> {
+  const holding = holdingDecisions(await session.store.matches.decisions(item.integration));
+  const decision = holding.get(decisionKey(item.kind, item.sourceId)) ?? null;
+  if (item.kind === 'site') return { decision, ...(await explainSiteItem(session, item, estate)) };
+  if (item.kind !== 'device')
+    throw new UsageError(`A ${item.kind} is matched by its name alone.`, { code: 'nothing-to-explain' });
+  const explained = explainDevice(await deviceInput(session, estate, items), item.sourceId);
+  if (explained === null) return { decision, ...withoutSource(item) };
+  return { decision, ...named(item, explained, estate) };
+}
+
+function named(
+  item: PublishedItem,
+  explained: DeviceExplanation,
+  estate: RememberedEstate,
+): Omit<ItemExplanation, 'decision'> {
+  const nameOf = (deviceId: string | null) =>
+    deviceId === null ? null : (estate.devices.get(deviceId)?.hostname ?? deviceId);
+  const { identifiers, rivals, limits, whatWouldChange } = explained;
+  return {
+    item: { ...item, findings: explained.verdict.findings },
+    identifiers,
+    candidates: explained.candidates.map((one) => ({ ...one, heldByName: nameOf(one.heldBy) })),
+    rivals,
+    agents: explained.agents.map((agent) => ({ ...agent, name: nameOf(agent.deviceId) ?? agent.deviceId })),
+    limits,
+    whatWouldChange,
+  };
+}
+
+/** An item whose source record is gone: what was known of it last. */
+export function withoutSource(item: PublishedItem): Omit<ItemExplanation, 'decision'> {
+  const candidates = item.candidates.map((one) => ({
+    ...one,
+    ...{
+      role: one.id === item.targetId ? 'chosen' : 'shown',
+      archived: false,
+      heldBy: null,
+      heldByName: null,
+    },
+    ...{ total: one.evidence.reduce((sum, { weight }) => sum + weight, 0), hard: null },
+  }));
+  const item_ = `${item.integration}/${item.kind}/${item.sourceId}`;
+  return {
+    ...{ item, identifiers: [], candidates, rivals: [], agents: [], limits: null },
+    whatWouldChange: [`Its record back in the source, or: trilink match forget ${item_}`],
+  };
+}
