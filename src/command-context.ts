@@ -20,6 +20,7 @@ import { type NamedFiles, namedFiles } from './terminal/files.js';
 import { Notices } from './terminal/notices.js';
 import { TerminalProgress } from './terminal/progress.js';
 import { TerminalPrompts } from './terminal/prompts.js';
+import type { Screen } from './terminal/screen.js';
 import type { View } from './terminal/view.js';
 import { write } from './terminal/write.js';
 
@@ -157,13 +158,27 @@ export class CommandContext implements Context {
   async show<T>(value: T, view: View<T>): Promise<void> {
     const { render } = await import('./terminal/show.js');
     this.#progress?.stop();
-    const screen = async () => {
-      const { openScreen } = await import('./terminal/screen.js');
-      const { color, utc } = this.#flags;
-      const { stdout: stream, env, platform } = this.io;
-      return openScreen({ stream, env, platform, color: color !== false, utc: utc === true });
-    };
-    await this.print(await render(value, view, this.format, screen, this.notices.warnings));
+    const text = await render(
+      value,
+      view,
+      this.format,
+      () => this.#screen(this.io.stdout),
+      this.notices.warnings,
+    );
+    await this.print(text);
+  }
+
+  async tell<T>(value: T, view: View<T>): Promise<void> {
+    const { render } = await import('./terminal/show.js');
+    this.#progress?.stop();
+    await write(this.io.stderr, await render(value, view, 'table', () => this.#screen(this.io.stderr), []));
+  }
+
+  async #screen(stream: Io['stdout']): Promise<Screen> {
+    const { openScreen } = await import('./terminal/screen.js');
+    const { color, utc } = this.#flags;
+    const { env, platform } = this.io;
+    return openScreen({ stream, env, platform, color: color !== false, utc: utc === true });
   }
 
   print(text: string): Promise<void> {

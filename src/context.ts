@@ -124,6 +124,8 @@ export interface Context {
   storeSchema(): Promise<number>;
   /** Prints a result in the format that the flags ask for. */
   show<T>(value: T, view: View<T>): Promise<void>;
+  /** Shows something to the person who is being asked: on stderr, in words, whatever the format. */
+  tell<T>(value: T, view: View<T>): Promise<void>;
   /** Writes text to stdout as it is: scripts and `export` lines, never a vendor's words. */
   print(text: string): Promise<void>;
   /** One line for a person about what usually comes next: stderr, terminal only, not with `--quiet` or `--json`. */
