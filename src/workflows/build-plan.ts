@@ -133,7 +133,7 @@ function withVirtualPlaces(
     decisions: matched.memory.decisions,
     rules: matched.memory.rules,
     standing: matched.memory.standing,
-    complete: false,
+    complete: matched.reading.whole && matched.reading.complete,
     needsDetail: input.hop.needsDetail,
     nowMs: session.clock.now(),
   });
