@@ -21,9 +21,9 @@ export function openDattoRmm(options: DattoRmmOptions): DattoRmm {
   const base = dattoRmmAddress(options.address);
   const key = options.key.trim();
   const secret = options.secret.trim();
-  const { clock, permits } = options;
+  const { clock, permits, account } = options;
   const concurrency = options.concurrency ?? CONCURRENCY;
-  const rate = new RateWatch({ clock, permits, bucket: `${options.account}:reads` });
+  const rate = new RateWatch({ clock, permits, account });
   const connection = new Connection(
     {
       system: 'datto-rmm',

@@ -7,8 +7,9 @@ import type { Limit } from '../http/pacing.js';
  * reply is delayed by 1 s (doc). Over the limit: 429; carrying on: a block of the caller's IP for 5 minutes (doc).
  */
 export const startingLimit: Limit = {
-  permits: 5,
-  windowMs: 1000,
+  permits: 300,
+  windowMs: 60_000,
+  spacingMs: 200,
   source: 'about 5 reads/s until the account has told its limit (client policy in the vendor paper)',
 };
 

@@ -1,22 +1,22 @@
 import type { Clock } from '../../ports/clock.js';
 import type { PermitVerbs } from '../../ports/store.js';
-import type { Limit } from '../http/pacing.js';
+import { bucketName, type Limit } from '../http/pacing.js';
 import { limitFrom, type RateReport, REPORT_GOOD_FOR_MS, startingLimit } from './limits.js';
 
 /** Knows how fast we may read now: slowly until the account has reported its limit, then by the newest report. */
 export class RateWatch {
   readonly #clock: Clock;
   readonly #permits: PermitVerbs;
-  readonly #bucket: string;
+  readonly #account: string;
   #limit: Limit | null = startingLimit;
   #askedAt: number | null = null;
   #asking: Promise<void> | null = null;
   #sentAt: number[] = [];
 
-  constructor(options: { clock: Clock; permits: PermitVerbs; bucket: string }) {
+  constructor(options: { clock: Clock; permits: PermitVerbs; account: string }) {
     this.#clock = options.clock;
     this.#permits = options.permits;
-    this.#bucket = options.bucket;
+    this.#account = options.account;
   }
 
   limit(): Limit | null {
@@ -54,6 +54,7 @@ export class RateWatch {
   async #ours(windowMs: number): Promise<number> {
     const now = this.#clock.now();
     this.#sentAt = this.#sentAt.filter((at) => at > now - windowMs);
-    return (await this.#permits.used?.(this.#bucket, windowMs, now)) ?? this.#sentAt.length;
+    const bucket = bucketName(this.#account, 'reads', windowMs);
+    return (await this.#permits.used?.(bucket, windowMs, now)) ?? this.#sentAt.length;
   }
 }

@@ -12,6 +12,14 @@ export const tokenReply = z.object({ access_token: z.string().min(1) });
 
 export const account = z.object({ uid: id, name: text });
 
+/** The rows of a page: null is none, but a page without the list is of a shape we do not know. */
+function rows<T extends z.ZodType>(of: T) {
+  return z
+    .array(of)
+    .nullable()
+    .transform((some) => some ?? []);
+}
+
 const pageDetails = z
   .object({ totalCount: count, nextPageUrl: text })
   .nullish()
@@ -29,7 +37,7 @@ export const site = z.object({
   portalUrl: text,
 });
 export type SiteRow = z.output<typeof site>;
-export const sitePage = z.object({ pageDetails, sites: z.array(site) });
+export const sitePage = z.object({ pageDetails, sites: rows(site) });
 
 export const device = z.object({
   id: maybeId,
@@ -53,14 +61,14 @@ export const device = z.object({
   portalUrl: text,
 });
 export type DeviceRow = z.output<typeof device>;
-export const devicePage = z.object({ pageDetails, devices: z.array(device) });
+export const devicePage = z.object({ pageDetails, devices: rows(device) });
 
 const nic = z.object({ instance: text, name: text, ipv4: text, ipv6: text, macAddress: text });
 export type NicRow = z.output<typeof nic>;
 
 export const interfaceRow = z.object({ uid: id, nics: list(nic) });
 export type InterfaceRow = z.output<typeof interfaceRow>;
-export const interfacePage = z.object({ pageDetails, devices: z.array(interfaceRow) });
+export const interfacePage = z.object({ pageDetails, devices: rows(interfaceRow) });
 
 const processors = list(z.object({ name: text }));
 const memoryModules = list(z.object({ size: count }));

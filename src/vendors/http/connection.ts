@@ -102,13 +102,8 @@ export class Connection {
 
   #pacer(row: PacedLimit, options: VendorOptions): Pacer {
     const { permits, clock, account } = options;
-    const bucket = `${account}:${row.name}`;
-    return new Pacer({
-      bucket,
-      permits,
-      clock,
-      waiting: this.waiting,
-      limit: () => (options.paced === false ? null : row.limit()),
-    });
+    const { name } = row;
+    const limit = () => (options.paced === false ? null : row.limit());
+    return new Pacer({ account, name, permits, clock, waiting: this.waiting, limit });
   }
 }

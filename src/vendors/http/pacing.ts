@@ -8,12 +8,20 @@ import type { Waiting } from './waiting.js';
 export interface Limit {
   readonly permits: number;
   readonly windowMs: number;
+  /** At least this long between two requests of this process, beside the limit that all share. */
+  readonly spacingMs?: number;
   readonly source: string;
 }
 
+/** The store's bucket of a limit: one window each, since a store forgets what lies before the window it is asked for. */
+export function bucketName(account: string, limit: string, windowMs: number): string {
+  return `${account}:${limit}:${windowMs}`;
+}
+
 export interface PacerOptions {
-  /** Account and limit: everybody who names the same bucket shares it. */
-  readonly bucket: string;
+  /** Everybody who names the same account and limit shares it. */
+  readonly account: string;
+  readonly name: string;
   readonly permits: PermitVerbs;
   readonly clock: Clock;
   readonly waiting: Waiting;
@@ -31,6 +39,9 @@ export class Pacer {
   #left = 0;
   #expiresAt = 0;
   #stoppedUntil = 0;
+  #nextAt = 0;
+  /** The bucket that `#left` came from. */
+  #bucket: string | null = null;
   #asking: Promise<void> | null = null;
 
   constructor(options: PacerOptions) {
@@ -49,7 +60,7 @@ export class Pacer {
       if (limit === null) return;
       if (this.#left > 0 && now < this.#expiresAt) {
         this.#left -= 1;
-        return;
+        return this.#spaced(limit);
       }
       this.#asking ??= this.#ask(limit).finally(() => {
         this.#asking = null;
@@ -63,20 +74,32 @@ export class Pacer {
     this.#left = 0;
     if (until <= this.#stoppedUntil) return;
     this.#stoppedUntil = until;
-    await this.#options.permits.stopUntil(this.#options.bucket, until);
+    const { permits, limit, account, name } = this.#options;
+    const bucket = this.#bucket ?? bucketName(account, name, limit()?.windowMs ?? 0);
+    await permits.stopUntil(bucket, until);
   }
 
   /** Gives back what was reserved and not used. Called when nothing more is to be sent for now. */
   async rest(): Promise<void> {
     const unused = this.#left;
     this.#left = 0;
-    if (unused > 0)
-      await this.#options.permits.giveBack(this.#options.bucket, unused, this.#options.clock.now());
+    const { permits, clock } = this.#options;
+    if (unused > 0 && this.#bucket !== null) await permits.giveBack(this.#bucket, unused, clock.now());
+  }
+
+  async #spaced({ spacingMs }: Limit): Promise<void> {
+    if (spacingMs === undefined) return;
+    const now = this.#options.clock.now();
+    const at = Math.max(now, this.#nextAt);
+    this.#nextAt = at + spacingMs;
+    if (at > now) await this.#options.waiting.wait(at - now, 'rate limit');
   }
 
   async #ask(limit: Limit): Promise<void> {
-    const { permits, clock, waiting, bucket } = this.#options;
+    const { permits, clock, waiting, account, name } = this.#options;
     await this.rest();
+    const bucket = bucketName(account, name, limit.windowMs);
+    this.#bucket = bucket;
     const goodForMs = Math.min(2000, limit.windowMs / 20);
     const block = Math.max(1, Math.min(500, Math.floor(limit.permits / 20)));
     const now = clock.now();

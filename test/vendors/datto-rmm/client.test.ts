@@ -138,6 +138,11 @@ describe('paging', () => {
     expect(pages.map((asked) => asked.url.searchParams.get('max'))).toEqual(['250', '250']);
   });
 
+  test('takes null for an empty list', async () => {
+    const { client } = await setUp({}, { page: () => ({ pageDetails: null, sites: null }) });
+    expect((await client.sites()).outcome).toMatchObject({ complete: true, expected: null, received: 0 });
+  });
+
   test('counts a row that comes twice once, and says that one is missing', async () => {
     const page: DattoSwitches['page'] = (body, asked) => {
       const rows = body.sites as unknown[];
@@ -186,6 +191,7 @@ describe('what goes wrong in a list', () => {
       { json: { pageDetails: {}, sites: [{ name: 'no uid' }] } },
       'sites.0.uid is not as expected',
     ],
+    ['a page without its list', { json: { pageDetails: {} } }, 'sites is not as expected'],
     ['a row that is none', { json: { pageDetails: {}, sites: 'many' } }, 'sites is not as expected'],
   ])('%s is a failure of that page that names the endpoint', async (_, answer, words) => {
     const before: DattoSwitches['before'] = (asked) =>
@@ -459,7 +465,7 @@ describe('a 403', () => {
     expect(states).toHaveLength(30);
     expect(Math.max(...found.clock.sleeps)).toBe(300_000);
     expect(found.told).toContain('blocked by Datto RMM, 300 s');
-    expect(found.permits.stoppedUntil('test-account:reads')).toBeGreaterThan(0);
+    expect(found.permits.stoppedUntil('test-account:reads:60000')).toBeGreaterThan(0);
   });
 
   test('met again after the wait ends the run, and never loops', async () => {

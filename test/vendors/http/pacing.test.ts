@@ -17,7 +17,12 @@ function setUp(limit: () => Limit | null, permits = new MemoryPermits(), clock =
     signal: new AbortController().signal,
     deadline: null,
   });
-  return { pacer: new Pacer({ bucket: 'a:reads', permits, clock, waiting, limit }), permits, clock, told };
+  return {
+    pacer: new Pacer({ account: 'a', name: 'reads', permits, clock, waiting, limit }),
+    permits,
+    clock,
+    told,
+  };
 }
 
 async function take(pacer: Pacer, times: number): Promise<void> {
@@ -63,7 +68,7 @@ describe('pacing', () => {
     const { pacer, permits, clock } = setUp(() => perMinute(400));
     await take(pacer, 3);
     await pacer.rest();
-    expect(await permits.used('a:reads', 60_000, clock.now())).toBe(3);
+    expect(await permits.used('a:reads:60000', 60_000, clock.now())).toBe(3);
   });
 
   test('asks the store once for a block, not once for a request', async () => {
@@ -85,6 +90,22 @@ describe('pacing', () => {
     await first.pacer.stop(first.clock.now() + 30_000);
     await second.pacer.take();
     expect(first.clock.sleptMs).toBe(30_000);
+  });
+
+  test('keeps requests of this process apart when the limit says so', async () => {
+    const { pacer, clock } = setUp(() => ({ ...perMinute(300), spacingMs: 200 }));
+    const startedAt = clock.now();
+    await Promise.all(Array.from({ length: 11 }, () => pacer.take()));
+    expect(clock.now() - startedAt).toBe(2_000);
+  });
+
+  test('never mixes two windows in one bucket, since a store forgets what lies before the shorter one', async () => {
+    let limit = perMinute(40);
+    const { pacer, permits, clock } = setUp(() => limit);
+    await take(pacer, 40);
+    limit = { permits: 5, windowMs: 1_000, source: 'test' };
+    await take(pacer, 5);
+    expect(await permits.used('a:reads:60000', 60_000, clock.now())).toBe(40);
   });
 
   test('many waiting at once get through in turn', async () => {
