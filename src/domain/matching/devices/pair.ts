@@ -41,7 +41,8 @@ const MOST_MACS = 4;
 
 /**
  * Weighs one device against one configuration. The numbers stay in the object until the next pair, so that millions of
- * pairs make no garbage. First `weigh`, then `sum`; `total` is the sum of all weights, `hard` what serial and MACs bring.
+ * pairs make no garbage. First `weigh`, then `sum`; `total` is the sum of all weights, `hard` what serial and MACs
+ * bring, less what another record's name takes from them.
  */
 export class PairScore {
   serialRelation: number = SerialRelation.unknown;
@@ -81,13 +82,15 @@ export class PairScore {
     this.#weighTwins(device, configuration);
     this.asksElsewhere = this.serialWeight <= 0 && this.nameWeight <= 0;
     this.veto = this.serialRelation === SerialRelation.differs && this.serialWeight === Weight.serialDiffers;
-    this.hard = (this.serialRelation === SerialRelation.equal ? this.serialWeight : 0) + this.macWeight;
     this.sum(false);
   }
 
   /** `elsewhere`: whether the names differ and one of them is the name of another record of the organization. */
   sum(elsewhere: boolean): void {
     this.nameElsewhere = this.asksElsewhere && elsewhere;
+    const identifiers =
+      (this.serialRelation === SerialRelation.equal ? this.serialWeight : 0) + this.macWeight;
+    this.hard = Math.max(0, identifiers + (this.nameElsewhere ? Weight.nameElsewhere : 0));
     this.total =
       this.serialWeight +
       this.macWeight +

@@ -8,7 +8,10 @@ const DOT = 0x2e;
 
 /** Shorter tails would tie strangers together (`WS1` of `ABC-WS1`). */
 const SHORTEST_TAIL = 4;
+/** A word this long may be a serial: with a digit in it, and without. */
 const SHORTEST_SERIAL_IN_NAME = 6;
+const SHORTEST_SERIAL_OF_LETTERS = 7;
+const MOST_SERIALS_IN_NAME = 4;
 /** A site's letters before the name proper: `RCX-LT-DH1QQ`. */
 const LONGEST_SITE_PREFIX = 5;
 
@@ -22,8 +25,8 @@ export class HostNameReader {
   full = NO_KEY;
   clean = NO_KEY;
   tail = NO_KEY;
-  /** Keys of up to two words in the name that could be a serial, as `SerialReader` makes them. */
-  readonly serials = new Float64Array(2);
+  /** Keys of words in the name that could be a serial, as `SerialReader` makes them. */
+  readonly serials = new Float64Array(MOST_SERIALS_IN_NAME);
   serialCount = 0;
   readonly #room = new TextRoom();
   readonly #raw = new TextRoom();
@@ -130,11 +133,11 @@ export class HostNameReader {
 
   #readSerials(bytes: Uint8Array, from: number, to: number): void {
     let start = from;
-    for (let i = from; i <= to && this.serialCount < 2; i++) {
+    for (let i = from; i <= to && this.serialCount < MOST_SERIALS_IN_NAME; i++) {
       if (i < to && isWordByte(bytes[i] as number)) continue;
-      if (i - start >= SHORTEST_SERIAL_IN_NAME && hasDigit(bytes, start, i)) {
-        if (this.#serial.read(bytes, start, i) === 'ok')
-          this.serials[this.serialCount++] = this.#serial.key();
+      const shortest = hasDigit(bytes, start, i) ? SHORTEST_SERIAL_IN_NAME : SHORTEST_SERIAL_OF_LETTERS;
+      if (i - start >= shortest && this.#serial.read(bytes, start, i) === 'ok') {
+        this.serials[this.serialCount++] = this.#serial.key();
       }
       start = i + 1;
     }

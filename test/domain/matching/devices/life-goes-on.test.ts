@@ -124,9 +124,10 @@ describe('ignoring', () => {
     [{}, 'matched', 'a rule without conditions takes nothing out'],
   ] as const)('rule %j: %s (%s)', (seed, status, because) => {
     const one = d('d1', { serial: S, hostname: 'LAB-07', deviceClass: 'printer' });
-    expect(run([one], [c('c1', { serial: S })], { rules: [{ ...rule, ...seed }] }).get('d1')?.status).toBe(
-      status,
-    );
+    expect(
+      run([one], [c('c1', { serial: S })], { rules: [{ ...rule, ...seed }] }).get('d1')?.status,
+      because,
+    ).toBe(status);
   });
 
   test('a decision about the device is stronger than a rule, an ignored site stronger than both', () => {
@@ -161,7 +162,7 @@ describe('chains of ids', () => {
     ],
   ] as const)('%j and %j by %s', (record, own, kind, because) => {
     const verdict = run([d('d1', own)], [c('c1', record)]).get('d1');
-    expect([brief(verdict), verdict?.candidates[0]?.evidence[0]?.kind]).toEqual([
+    expect([brief(verdict), verdict?.candidates[0]?.evidence[0]?.kind], because).toEqual([
       ['matched', 'c1', 'auto', null],
       kind,
     ]);
