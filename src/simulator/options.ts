@@ -11,7 +11,7 @@ export interface SimulatorOptions {
   readonly seed?: string | number;
   /** Devices in the RMM. Default 120. */
   readonly devices?: number;
-  /** Sites in the RMM, the three system ones included. Default 15. */
+  /** Sites in the RMM, the three system ones included. Default 15, or one for every 33 devices. */
   readonly sites?: number;
   /** Organizations in IT Glue beyond those that the sites belong to. Default: a quarter of the sites. */
   readonly furtherOrganizations?: number;

@@ -23,7 +23,7 @@ export interface EstateOptions {
   readonly now: number;
   /** Devices in the RMM, those of the system sites and left-over agents included. Default 120. */
   readonly devices?: number;
-  /** Sites in the RMM, the three system ones included (at least 4). Default 15. */
+  /** Sites in the RMM, the three system ones included (at least 4). Default 15, or one for every 33 devices. */
   readonly sites?: number;
   /** Organizations in IT Glue that no site belongs to. Default: one for every four sites. */
   readonly furtherOrganizations?: number;
@@ -38,7 +38,7 @@ const SYSTEM_SITES = ['Deleted Devices', 'Managed', 'OnDemand'];
 /** The estate that a seed stands for: pure, and quick (15,000 devices in well under two seconds). */
 export function makeEstate(options: EstateOptions): Estate {
   const deviceCount = options.devices ?? 120;
-  const siteCount = Math.max(4, options.sites ?? 15);
+  const siteCount = Math.max(4, options.sites ?? Math.max(15, Math.round(deviceCount / 33)));
   const random = makeRandom(options.seed);
   const draft = startDraft(
     { seed: String(options.seed), now: options.now, canary: options.canary ?? (() => null) },
