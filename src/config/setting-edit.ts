@@ -31,14 +31,17 @@ function put(tree: Tree, path: readonly string[], value: unknown): Tree {
   return { ...tree, [first]: rest.length === 0 ? value : put(branch(tree, first), rest, value) };
 }
 
+/** The very same tree when there was nothing to drop. */
 function drop(tree: Tree, path: readonly string[], depth = 0): Tree {
   const [first = '', ...rest] = path;
   if (!Object.hasOwn(tree, first)) return tree;
   const { [first]: gone, ...others } = tree;
-  if (rest.length === 0 || gone === undefined) return others;
-  const smaller = drop(branch(tree, first), rest, depth + 1);
+  if (rest.length === 0) return others;
+  const before = branch(tree, first);
+  const after = drop(before, rest, depth + 1);
+  if (after === before || gone === undefined) return tree;
   const isProfile = depth === 1 && path.length > 2;
-  return Object.keys(smaller).length === 0 && !isProfile ? others : { ...others, [first]: smaller };
+  return Object.keys(after).length === 0 && !isProfile ? others : { ...others, [first]: after };
 }
 
 function branch(tree: Tree, name: string): Tree {

@@ -22,7 +22,8 @@ export interface SettingRow {
 export interface ListInput {
   readonly profile: string;
   readonly env: Env;
-  readonly flag: string | undefined;
+  /** Whether `--profile` named it. */
+  readonly flagged: boolean;
   readonly settingsFile: string;
   readonly file: SettingsFile;
   readonly secrets: readonly SecretSource[];
@@ -39,8 +40,8 @@ const byDefault = (key: string, value: SettingValue | null): SettingRow => ({
   from: null,
 });
 
-function profileRow({ profile, env, flag }: ListInput): SettingRow {
-  if (flag !== undefined) return { key: 'profile', value: profile, origin: 'flag', from: '--profile' };
+function profileRow({ profile, env, flagged }: ListInput): SettingRow {
+  if (flagged) return { key: 'profile', value: profile, origin: 'flag', from: '--profile' };
   const named = envText(env, 'TRILINK_PROFILE') !== null;
   if (named) return { key: 'profile', value: profile, origin: 'environment', from: 'TRILINK_PROFILE' };
   return byDefault('profile', defaultProfile);

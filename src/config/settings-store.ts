@@ -33,12 +33,21 @@ export class SettingsStore {
     return checkSettings(content, this.file);
   }
 
-  /** Reads, changes and writes with no other process in between. What `edit` makes must be valid, or nothing is written. */
-  async change(edit: (settings: SettingsFile) => SettingsFile): Promise<SettingsFile> {
+  /**
+   * Reads, changes and writes with no other process in between. What `edit` makes must be valid, or nothing is written;
+   * nothing is when it gives back the very settings it was given, either.
+   */
+  async change(
+    edit: (settings: SettingsFile) => SettingsFile | Promise<SettingsFile>,
+  ): Promise<SettingsFile> {
     return withFileLock(`${this.file}.lock`, this.#clock, async () => {
       const content = await this.#content();
-      const before = content === null ? { version: settingsVersion } : await this.#broughtUp(content);
-      const after = checkSettings(edit(checkSettings(before, this.file)), this.file);
+      const broughtUp = content === null ? { version: settingsVersion } : await this.#broughtUp(content);
+      const before = checkSettings(broughtUp, this.file);
+      const edited = await edit(before);
+      const wasOlder = content !== null && broughtUp !== content;
+      if (edited === before && !wasOlder) return before;
+      const after = checkSettings(edited, this.file);
       await this.#write(after);
       return after;
     });

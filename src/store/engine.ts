@@ -9,6 +9,8 @@ export interface Engine {
   read<T>(work: (sql: Sql) => T): Promise<T>;
   /** Prepared statements in one IMMEDIATE transaction. */
   write<T>(work: (sql: Sql) => T): Promise<T>;
+  /** The same, and not answered before it lies on the disk. */
+  writeDurably<T>(work: (sql: Sql) => T): Promise<T>;
   /** The query builder, loaded on first use. Never call it inside `read` or `write`. */
   query(): Promise<Kysely<Tables>>;
 }

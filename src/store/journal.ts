@@ -14,14 +14,15 @@ type Outcome = Parameters<Journal['settle']>[1][number];
 
 /** What was about to be written, and what became of it. */
 export function journal(engine: Engine): Journal {
-  const { profile, read, write } = engine;
+  const { profile, read, write, writeDurably } = engine;
   return {
     ...writtenVerbs(engine),
     ...holdVerbs(engine),
     ...ownRecordVerbs(engine),
 
+    // A request follows at once: its intent must not be lost even in a power cut. An end that is lost is looked up.
     async intend(fence, until, rows) {
-      await write((sql) => {
+      await writeDurably((sql) => {
         if (!extendLease(sql, profile, fence, until)) throw lostLease(sql, profile, fence);
         storeIntents(sql, profile, fence, rows);
       });

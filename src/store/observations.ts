@@ -96,8 +96,8 @@ function storeOutcome(sql: Sql, stream: Stream, outcome: ReadOutcome): void {
 
 function storeSeen(sql: Sql, stream: Stream, at: number, rows: ReadonlyMap<string, SeenRow>): void {
   const kept = keptOf(sql, stream);
-  const { toWrite, unchanged } = sortAndWriteBodies(sql, rows.values(), kept);
-  touch(sql, stream, at, unchanged, kept.size);
+  const { toWrite } = sortAndWriteBodies(sql, rows.values(), kept);
+  touch(sql, stream, at, rows, kept.keys());
   writeRows(
     sql,
     `INSERT INTO observation (profile, system, type, id, scope_id, name, first_seen_at, last_seen_at, hash, body_id)`,
@@ -115,13 +115,36 @@ function keptOf(sql: Sql, stream: Stream): Map<string, Kept> {
   return new Map(rows.map(({ id, hash, body_id }) => [id, { hash, bodyId: body_id }]));
 }
 
-/** Moves the last time on; the whole stream at once when every record of it was seen again. */
-function touch(sql: Sql, stream: Stream, at: number, ids: readonly string[], all: number): void {
-  if (ids.length === 0) return;
+/** Moves the last time of everything that was seen again; names in the statement whichever list is the shorter. */
+function touch(
+  sql: Sql,
+  stream: Stream,
+  at: number,
+  seen: { has(id: string): boolean },
+  kept: Iterable<string>,
+): void {
+  const present: string[] = [];
+  const absent: string[] = [];
+  for (const id of kept) (seen.has(id) ? present : absent).push(id);
+  if (present.length === 0) return;
   const statement = `UPDATE observation SET last_seen_at = max(last_seen_at, ?)
                      WHERE profile = ? AND system = ? AND type = ?`;
-  if (ids.length === all) sql.run(statement, at, ...stream);
-  else sql.run(`${statement} AND id IN (SELECT value FROM json_each(?))`, at, ...stream, JSON.stringify(ids));
+  if (absent.length === 0) sql.run(statement, at, ...stream);
+  else if (absent.length < present.length) {
+    sql.run(
+      `${statement} AND id NOT IN (SELECT value FROM json_each(?))`,
+      at,
+      ...stream,
+      JSON.stringify(absent),
+    );
+  } else {
+    sql.run(
+      `${statement} AND id IN (SELECT value FROM json_each(?))`,
+      at,
+      ...stream,
+      JSON.stringify(present),
+    );
+  }
 }
 
 function covers({ scope }: ReadOutcome, scopeId: string): boolean {

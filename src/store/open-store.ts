@@ -44,6 +44,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       profile: options.profile,
       read: (work) => connection.read(work),
       write: (work) => connection.write(work),
+      writeDurably: (work) => connection.writeDurably(work),
       query,
     });
   } catch (error) {

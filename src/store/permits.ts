@@ -19,12 +19,12 @@ export function permitVerbs({ write }: Engine): PermitVerbs {
         const stop = openBucket(sql, bucket, windowMs);
         if (stop > now) return { granted: 0, waitMs: stop - now };
         const at = settledTime(sql, bucket, windowMs, now);
-        const blocks = currentBlocks(sql, bucket, windowMs, at);
-        const used = blocks.reduce((sum, block) => sum + block.granted, 0);
+        forgetPassed(sql, bucket, windowMs, at);
+        const used = usedIn(sql, bucket);
         const granted = Math.max(0, Math.min(wanted, limit - used));
         if (granted > 0) addBlock(sql, bucket, at, granted);
         const mustWait = granted === 0 && wanted > 0;
-        return { granted, waitMs: mustWait ? untilFree(blocks, used, limit, windowMs, now) : 0 };
+        return { granted, waitMs: mustWait ? untilFree(sql, bucket, used, limit, windowMs, now) : 0 };
       });
     },
 
@@ -34,8 +34,9 @@ export function permitVerbs({ write }: Engine): PermitVerbs {
           'SELECT window_ms FROM permit_bucket WHERE bucket = ?',
           bucket,
         );
-        if (known[0])
-          giveBackOldest(sql, bucket, currentBlocks(sql, bucket, known[0].window_ms, now), unused);
+        if (!known[0]) return;
+        forgetPassed(sql, bucket, known[0].window_ms, now);
+        giveBackOldest(sql, bucket, unused);
       });
     },
 
@@ -69,9 +70,20 @@ function openBucket(sql: Sql, bucket: string, windowMs: number): number {
   return row?.stop_until ?? 0;
 }
 
-/** The blocks whose window has not passed, oldest first. */
-function currentBlocks(sql: Sql, bucket: string, windowMs: number, now: number): Block[] {
-  sql.run('DELETE FROM permit_block WHERE bucket = ? AND at <= ?', bucket, now - windowMs);
+function forgetPassed(sql: Sql, bucket: string, windowMs: number, at: number): void {
+  sql.run('DELETE FROM permit_block WHERE bucket = ? AND at <= ?', bucket, at - windowMs);
+}
+
+function usedIn(sql: Sql, bucket: string): number {
+  return (
+    sql.all<{ used: number | null }>(
+      'SELECT sum(granted) AS used FROM permit_block WHERE bucket = ?',
+      bucket,
+    )[0]?.used ?? 0
+  );
+}
+
+function blocksOf(sql: Sql, bucket: string): Block[] {
   return sql.all<Block>('SELECT at, granted FROM permit_block WHERE bucket = ? ORDER BY at', bucket);
 }
 
@@ -108,14 +120,15 @@ function addBlock(sql: Sql, bucket: string, at: number, granted: number): void {
 
 /** How long until the oldest blocks that stand in the way have left the window. */
 function untilFree(
-  blocks: readonly Block[],
+  sql: Sql,
+  bucket: string,
   used: number,
   limit: number,
   windowMs: number,
   now: number,
 ): number {
   let left = used;
-  for (const block of blocks) {
+  for (const block of blocksOf(sql, bucket)) {
     left -= block.granted;
     if (left < limit) return Math.min(windowMs, Math.max(1, block.at + windowMs - now));
   }
@@ -126,10 +139,10 @@ function untilFree(
  * Nobody knows which block the unused permits came from. Taking them off the oldest never lets too many through: what
  * was really used later keeps counting for its whole window.
  */
-function giveBackOldest(sql: Sql, bucket: string, blocks: readonly Block[], unused: number): void {
+function giveBackOldest(sql: Sql, bucket: string, unused: number): void {
   let left = unused;
-  for (const block of blocks) {
-    if (left <= 0) return;
+  for (const block of blocksOf(sql, bucket)) {
+    if (left <= 0) break;
     const taken = Math.min(left, block.granted);
     left -= taken;
     sql.run(

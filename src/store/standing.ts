@@ -1,7 +1,7 @@
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { PublishedItem } from '../ports/store.js';
 import { writeRows } from './bulk.js';
-import type { Sql } from './sqlite/connection.js';
+import type { Sql, SqlValue } from './sqlite/connection.js';
 
 /**
  * Brings the standing matches up to what a run just published: what is matched stands, what got another status no
@@ -18,28 +18,34 @@ export function carryStanding(
     const withdrawn = items.filter((item) => item.kind === kind && !stands(item) && !isSuspended(item));
     withdraw(sql, profile, integration, kind, withdrawn);
   }
+  const known = knownRows(sql, profile, integration);
+  const rows = items
+    .filter(stands)
+    .map((item) => [
+      ...[item.kind, item.sourceId, item.targetId, item.decidedBy ?? 'auto', item.engine],
+      ...[item.siteId, item.organizationId, JSON.stringify(evidenceOf(item))],
+    ]);
+  const changed = rows.filter((row) => !known.has(JSON.stringify(row)));
   writeRows(
     sql,
     `INSERT INTO standing (profile, integration, kind, source_id, target_id, decided_by, engine, site_id,
        organization_id, evidence)`,
-    items
-      .filter(stands)
-      .map((item) => [
-        ...[
-          profile,
-          integration,
-          item.kind,
-          item.sourceId,
-          item.targetId,
-          item.decidedBy ?? 'auto',
-          item.engine,
-        ],
-        ...[item.siteId, item.organizationId, JSON.stringify(evidenceOf(item))],
-      ]),
+    changed.map((row) => [profile, integration, ...row]),
     `ON CONFLICT (profile, integration, kind, source_id) DO UPDATE SET target_id = excluded.target_id,
        decided_by = excluded.decided_by, engine = excluded.engine, site_id = excluded.site_id,
        organization_id = excluded.organization_id, evidence = excluded.evidence`,
   );
+}
+
+/** Most matches are as they were a run ago and need no writing. */
+function knownRows(sql: Sql, profile: string, integration: IntegrationId): ReadonlySet<string> {
+  const rows = sql.all<Record<string, SqlValue>>(
+    `SELECT kind, source_id, target_id, decided_by, engine, site_id, organization_id, evidence FROM standing
+     WHERE profile = ? AND integration = ?`,
+    profile,
+    integration,
+  );
+  return new Set(rows.map((row) => JSON.stringify(Object.values(row))));
 }
 
 function stands(item: PublishedItem): boolean {

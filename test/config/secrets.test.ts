@@ -108,7 +108,7 @@ describe('opened settings', () => {
     expect(await settings.removeConnection('it-glue')).toBe(true);
     expect(await settings.removeConnection('it-glue')).toBe(false);
     expect(await settings.connection('it-glue')).toBeNull();
-    expect(await settings.secretsFile.has(key)).toBe(false);
+    expect(await secretsIn(home).has(key)).toBe(false);
     expect((await settings.connection('syncro'))?.key.reveal()).toBe('k2');
   });
 });

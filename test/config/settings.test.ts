@@ -42,7 +42,7 @@ describe('the settings file', () => {
     expect((await settingsIn(home)).integration('datto-rmm:it-glue').mode).toBe('sync');
   });
 
-  test.each([
+  test.each<[content: unknown, says: string, because: string]>([
     ['{"version":1,', 'damaged', 'cut off'],
     ['[1]', 'damaged', 'no object'],
     [{ version: 9 }, 'newer trilink', 'from the future'],
@@ -72,13 +72,13 @@ describe('the settings file', () => {
       'such as 25 or 10%',
       'a limit that is none',
     ],
-  ])('%j is refused, naming the file (%s)', async (content, says) => {
+  ])('%j is refused, naming the file (%s)', async (content, says, because) => {
     const home = await temporaryHome();
     const file = await writeSettings(home, content);
     const failure = await settingsIn(home).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UsageError);
     expect(String(failure)).toContain(file);
-    expect(String(failure)).toContain(says);
+    expect(String(failure), because).toContain(says);
     expect(await readFile(file, 'utf8')).toBe(
       typeof content === 'string' ? content : JSON.stringify(content),
     );

@@ -44,25 +44,40 @@ export class Connection implements Sql {
     return this.#transaction('BEGIN IMMEDIATE', work);
   }
 
+  /** Like `write`, and on the disk itself before it returns: what it stores survives a power cut too. */
+  writeDurably<T>(work: (sql: Sql) => T): Promise<T> {
+    this.#hasWritten = true;
+    return this.turns.run(async () => {
+      this.all('PRAGMA synchronous = FULL');
+      try {
+        return await this.#attempt('BEGIN IMMEDIATE', work);
+      } finally {
+        this.all('PRAGMA synchronous = NORMAL');
+      }
+    });
+  }
+
   /** Runs `work` on one unchanging state of the store. */
   read<T>(work: (sql: Sql) => T): Promise<T> {
     return this.#transaction('BEGIN', work);
   }
 
   #transaction<T>(begin: string, work: (sql: Sql) => T): Promise<T> {
-    return this.turns.run(() =>
-      this.patiently(() => {
-        this.#db.exec(begin);
-        try {
-          const result = work(this);
-          this.#db.exec('COMMIT');
-          return result;
-        } catch (error) {
-          this.rollback();
-          throw error;
-        }
-      }),
-    );
+    return this.turns.run(() => this.#attempt(begin, work));
+  }
+
+  #attempt<T>(begin: string, work: (sql: Sql) => T): Promise<T> {
+    return this.patiently(() => {
+      this.#db.exec(begin);
+      try {
+        const result = work(this);
+        this.#db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        this.rollback();
+        throw error;
+      }
+    });
   }
 
   /** Tries again while another process holds the lock. The caller has the turn. */

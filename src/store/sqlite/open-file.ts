@@ -5,7 +5,7 @@ import { explained } from '../failures.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 
 /** Blocks every timer of the process while it waits, so it is short; patience is the connection's. */
-const busyTimeoutMs = 50;
+const busyTimeoutMs = 20;
 
 /**
  * Opens the file, making it and its folder for this user alone (0600 in 0700) when they are not there. The engine
@@ -53,4 +53,5 @@ async function prepare(file: string): Promise<void> {
 function configure(connection: Connection): void {
   connection.all('PRAGMA journal_mode = WAL');
   connection.all('PRAGMA synchronous = NORMAL');
+  connection.all('PRAGMA cache_size = -32768');
 }
