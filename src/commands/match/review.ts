@@ -32,7 +32,6 @@ export function matchReviewCommand(ctx: Context): Command {
     .flag(flag('--site <name|id>', 'this site only').complete('sites'))
     .flag(integrationFlag('this integration only'))
     .flag(byFlag())
-    .flag(byFlag())
     .example('trilink match review', 'everything that waits: accept, match to, create, ignore, skip')
     .example('trilink match review devices --site "Alder Dental"', 'the devices of one client')
     .action(async (what: 'sites' | 'devices' | undefined, _own: unknown, command: Command) => {
