@@ -1,5 +1,4 @@
 import type { Configuration } from '../estate/target.js';
-import { goodSerial } from '../matching/identifiers/index.js';
 import type { FactValues } from './catalogue.js';
 import { groupBy } from './facts/derive.js';
 import { type EstateIndex, indexEstate } from './facts/estate-index.js';
@@ -41,8 +40,10 @@ export interface PreConnectionCompany {
  * Matching there is by exact text (doc); the precise key order for configurations is not stated (unverified), so a
  * record counts as equal when its name is the same and no serial contradicts. Companies are in order of their name.
  */
-export function preConnectionReport(inputs: FactInputs): PreConnectionCompany[] {
-  const index = indexEstate(inputs);
+export function preConnectionReport(
+  inputs: FactInputs,
+  index: EstateIndex = indexEstate(inputs),
+): PreConnectionCompany[] {
   const organizationNames = new Map([...index.organizations.values()].map((one) => [one.name, one]));
   const items = groupBy(index.rmmItems, (item) => item.companyId);
   return [...index.companies.values()]
@@ -75,7 +76,7 @@ function companyReport(
 
 function itemRow(item: AutotaskItem, there: readonly Configuration[], index: EstateIndex): PreConnectionRow {
   const name = item.title ?? item.rmmHostname ?? `item ${item.id}`;
-  const serial = goodSerial(item.serial);
+  const serial = index.goodSerial(item.serial);
   const met = meet(item, name, serial, there, index);
   const sharesSerial = serial !== null && (index.itemsBySerial.get(serial)?.length ?? 0) > 1;
   return {

@@ -1,16 +1,17 @@
 import type { Configuration, Organization } from '../../estate/target.js';
+import { formatMac } from '../../matching/identifiers/index.js';
 import type { DuplicateGroup, WrongMatch } from '../catalogue.js';
 import type { FactTable } from '../fact.js';
 import { derive, groupBy } from './derive.js';
-import { deviceKeys, type EstateIndex, foldedName, sharesMac } from './estate-index.js';
+import { type EstateIndex, foldedName, sharesMac } from './estate-index.js';
 import { configurationName } from './psa-links.js';
-import { recordKeys, tieRmmRecords } from './rmm-ties.js';
+import type { RmmTies } from './rmm-ties.js';
 import type { SettlementReader } from './settlement.js';
 
 type Facts = Pick<FactTable, 'duplicateOrganizations' | 'duplicateConfigurations' | 'wrongMatches'>;
 
 /** What stands twice in IT Glue, and what stands in the wrong place. `datto`: where the RMM's devices belong. */
-export function duplicateFacts(index: EstateIndex, datto: SettlementReader): Facts {
+export function duplicateFacts(index: EstateIndex, datto: SettlementReader, ties: RmmTies): Facts {
   const { itGlue } = index.inputs;
   const organizations = { 'the organizations of IT Glue': itGlue?.organizations };
   const configurations = { 'the configurations of IT Glue': itGlue?.configurations };
@@ -30,7 +31,7 @@ export function duplicateFacts(index: EstateIndex, datto: SettlementReader): Fac
     wrongMatches: derive(
       'wrongMatches',
       { ...organizations, ...configurations },
-      () => ({ value: wrongMatches(index, datto) }),
+      () => ({ value: wrongMatches(index, datto, ties) }),
       (value) => value.length > 0,
     ),
   };
@@ -51,11 +52,17 @@ function distinct<T>(
   });
 }
 
+function pushTo<K, V>(groups: Map<K, V[]>, key: K, member: V): void {
+  const group = groups.get(key);
+  if (group) group.push(member);
+  else groups.set(key, [member]);
+}
+
 function organizationsTwice(index: EstateIndex): DuplicateGroup[] {
   const active = [...index.organizations.values()].filter((one) => one.active);
   const byPsaId = new Map<string, Organization[]>();
   for (const one of active) {
-    for (const id of one.provenance.psaIds) byPsaId.set(id, [...(byPsaId.get(id) ?? []), one]);
+    for (const id of one.provenance.psaIds) pushTo(byPsaId, id, one);
   }
   const rows = [
     ...[...byPsaId].map(([value, members]) => ({ by: 'PSA id' as const, value, members })),
@@ -78,15 +85,15 @@ const mostTwins = 4;
 
 function configurationsTwice(index: EstateIndex): DuplicateGroup[] {
   const bySerial = groupBy(index.live, (one) => index.keysOf(one).serial);
-  const byMac = new Map<string, Configuration[]>();
+  const byMac = new Map<number, Configuration[]>();
   for (const one of index.live) {
-    for (const mac of index.keysOf(one).macs) byMac.set(mac, [...(byMac.get(mac) ?? []), one]);
+    for (const mac of index.keysOf(one).macs) pushTo(byMac, mac, one);
   }
   const rows = [
     ...[...bySerial].map(([value, members]) => ({ by: 'serial' as const, value, members })),
     ...[...byMac]
-      .filter(([, members]) => !hasTwoSerials(members, index))
-      .map(([value, members]) => ({ by: 'MAC' as const, value, members })),
+      .filter(([, members]) => members.length > 1 && !hasTwoSerials(members, index))
+      .map(([mac, members]) => ({ by: 'MAC' as const, value: formatMac(mac), members })),
   ];
   return distinct(
     rows.filter((row) => row.members.length <= mostTwins),
@@ -99,17 +106,19 @@ function hasTwoSerials(configurations: readonly Configuration[], index: EstateIn
   return new Set(configurations.flatMap((one) => index.keysOf(one).serial ?? [])).size > 1;
 }
 
-function wrongMatches(index: EstateIndex, datto: SettlementReader): WrongMatch[] {
+function wrongMatches(index: EstateIndex, datto: SettlementReader, ties: RmmTies): WrongMatch[] {
   const contradicting = index.live.flatMap((one) => contradiction(one, index) ?? []);
-  return [...contradicting, ...misplaced(index, datto)];
+  return [...contradicting, ...misplaced(index, datto, ties)];
 }
+
+const firstMac = (macs: ReadonlySet<number>): string => [...macs].slice(0, 1).map(formatMac).join('');
 
 /** The RMM data on a configuration belongs to another machine: its serial says so, or its MACs where serials are silent. */
 function contradiction(configuration: Configuration, index: EstateIndex): WrongMatch | null {
   const own = index.keysOf(configuration);
   const name = configurationName(configuration, index);
   for (const record of configuration.rmmRecords) {
-    const shown = recordKeys(record);
+    const shown = index.keysOfRecord(record);
     if (own.serial && shown.serial) {
       if (own.serial !== shown.serial)
         return {
@@ -123,7 +132,7 @@ function contradiction(configuration: Configuration, index: EstateIndex): WrongM
       return {
         configuration: name,
         by: 'MAC',
-        detail: `has MAC ${[...own.macs][0]} and shows RMM data of ${[...shown.macs][0]}`,
+        detail: `has MAC ${firstMac(own.macs)} and shows RMM data of ${firstMac(shown.macs)}`,
       };
     }
   }
@@ -131,17 +140,16 @@ function contradiction(configuration: Configuration, index: EstateIndex): WrongM
 }
 
 /** The device behind the RMM data is at a site of another client. Only a serial or MAC is good enough to say so. */
-function misplaced(index: EstateIndex, datto: SettlementReader): WrongMatch[] {
+function misplaced(index: EstateIndex, datto: SettlementReader, ties: RmmTies): WrongMatch[] {
   const { sites, devices } = index.inputs.dattoRmm ?? {};
   const homes = new Map((sites?.records ?? []).map((site) => [site.id, datto.organizationOf(site)]));
-  const ties = tieRmmRecords(index);
   return (devices?.records ?? []).flatMap((device) => {
     const home = homes.get(device.siteId);
-    const keys = deviceKeys(device);
+    const keys = index.keysOfDevice(device);
     const configuration = ties.configurationOf(device);
     if (!home || !configuration || configuration.organizationId === home) return [];
     const proved = configuration.rmmRecords.some((record) => {
-      const shown = recordKeys(record);
+      const shown = index.keysOfRecord(record);
       return (shown.serial !== null && shown.serial === keys.serial) || sharesMac(shown.macs, keys.macs);
     });
     const right = index.organizations.get(home)?.name ?? `organization ${home}`;

@@ -1,6 +1,6 @@
 import type { Device, Site } from '../../estate/source.js';
-import type { Configuration, Organization } from '../../estate/target.js';
-import { classifyMac, formatMac, goodSerial, parseMac } from '../../matching/identifiers/index.js';
+import type { Configuration, Organization, RmmRecord } from '../../estate/target.js';
+import { classifyMac, parseMac, SerialReader } from '../../matching/identifiers/index.js';
 import { parseName } from '../../matching/names/parse.js';
 import { lockOf } from '../../reconcile/lock.js';
 import { groupBy } from './derive.js';
@@ -20,13 +20,18 @@ export interface EstateIndex {
   /** Configurations that are not archived. */
   readonly live: readonly Configuration[];
   readonly liveByOrganization: ReadonlyMap<string, Configuration[]>;
+  /** Identifiers of a record; each record is read once. */
   readonly keysOf: (configuration: Configuration) => RecordKeys;
+  readonly keysOfDevice: (device: Device) => RecordKeys;
+  readonly keysOfRecord: (record: RmmRecord) => RecordKeys;
+  /** Canonical form of a serial that can be evidence, or `null`. */
+  readonly goodSerial: (text: string | null | undefined) => string | null;
 }
 
-/** Identifiers that are evidence, in canonical form. */
+/** Identifiers that are evidence: a canonical serial, and MACs as 48-bit numbers. */
 export interface RecordKeys {
   readonly serial: string | null;
-  readonly macs: ReadonlySet<string>;
+  readonly macs: ReadonlySet<number>;
 }
 
 export function indexEstate(inputs: FactInputs): EstateIndex {
@@ -36,7 +41,7 @@ export function indexEstate(inputs: FactInputs): EstateIndex {
   const live = (inputs.itGlue?.configurations?.records ?? []).filter(
     (configuration) => !configuration.archived,
   );
-  const keys = new Map<Configuration, RecordKeys>();
+  const goodSerial = serialReading();
   return {
     inputs,
     companies: new Map((inputs.autotask?.companies?.records ?? []).map((company) => [company.id, company])),
@@ -46,15 +51,14 @@ export function indexEstate(inputs: FactInputs): EstateIndex {
       items.filter((item) => item.active),
       (item) => goodSerial(item.serial),
     ),
+    goodSerial,
     organizationOf: linkedOrganizations(organizations),
     organizations: new Map(organizations.map((organization) => [organization.id, organization])),
     live,
     liveByOrganization: groupBy(live, (configuration) => configuration.organizationId),
-    keysOf: (configuration) => {
-      const known = keys.get(configuration) ?? configurationKeys(configuration);
-      keys.set(configuration, known);
-      return known;
-    },
+    keysOf: onceEach((configuration) => configurationKeys(configuration, goodSerial)),
+    keysOfDevice: onceEach((device) => deviceKeys(device, goodSerial)),
+    keysOfRecord: onceEach((record) => ({ serial: goodSerial(record.serial), macs: goodMacs(record.macs) })),
   };
 }
 
@@ -71,29 +75,53 @@ function linkedOrganizations(organizations: readonly Organization[]): Map<string
 export const isLinked = (record: { readonly provenance: Organization['provenance'] }): boolean =>
   lockOf(record.provenance) === 'locked';
 
-/** MACs that stand for one adapter of one machine, canonical: no virtual, dock, shared or made-up ones. */
-export function goodMacs(texts: Iterable<string | null>): Set<string> {
-  const macs = new Set<string>();
+/** Remembers what `read` said of each record, by identity. */
+function onceEach<K extends object, V>(read: (record: K) => V): (record: K) => V {
+  const known = new Map<K, V>();
+  return (record) => {
+    const before = known.get(record);
+    if (before !== undefined) return before;
+    const value = read(record);
+    known.set(record, value);
+    return value;
+  };
+}
+
+type GoodSerial = EstateIndex['goodSerial'];
+
+/** One reader for all serials of an estate: it keeps its room. */
+function serialReading(): GoodSerial {
+  const reader = new SerialReader();
+  return (text) => {
+    if (!text) return null;
+    const kind = reader.readText(text);
+    return kind === 'ok' || kind === 'weak' ? reader.room.text() : null;
+  };
+}
+
+/** MACs that stand for one adapter of one machine: no virtual, dock, shared or made-up ones. */
+function goodMacs(texts: Iterable<string | null>): Set<number> {
+  const macs = new Set<number>();
   for (const text of texts) {
     const mac = parseMac(text);
-    if (mac !== null && classifyMac(mac).class === 'ok') macs.add(formatMac(mac));
+    if (mac !== null && classifyMac(mac).class === 'ok') macs.add(mac);
   }
   return macs;
 }
 
-function configurationKeys(configuration: Configuration): RecordKeys {
+function configurationKeys(configuration: Configuration, goodSerial: GoodSerial): RecordKeys {
   const macs = [configuration.mac, ...configuration.interfaces.map((nic) => nic.mac)];
   return { serial: goodSerial(configuration.serial), macs: goodMacs(macs) };
 }
 
-export function deviceKeys(device: Device): RecordKeys {
+function deviceKeys(device: Device, goodSerial: GoodSerial): RecordKeys {
   const lent = (kind: 'serial' | 'mac') =>
     device.lent.filter((one) => one.kind === kind).map((one) => one.value);
   const serial = goodSerial(device.serial) ?? goodSerial(lent('serial')[0]);
   return { serial, macs: goodMacs([...(device.nics ?? []).map((nic) => nic.mac), ...lent('mac')]) };
 }
 
-export const sharesMac = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+export const sharesMac = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => {
   for (const mac of a) if (b.has(mac)) return true;
   return false;
 };

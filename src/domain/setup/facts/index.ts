@@ -9,6 +9,7 @@ import { type EstateIndex, indexEstate } from './estate-index.js';
 import type { FactInputs } from './inputs.js';
 import { psaLinkFacts } from './psa-links.js';
 import { rmmRecordFacts } from './rmm-records.js';
+import { type RmmTies, tieRmmRecords } from './rmm-ties.js';
 import { readSettlement, type SettlementReader } from './settlement.js';
 import { siteFacts } from './sites.js';
 import { syncroFacts } from './syncro.js';
@@ -16,29 +17,28 @@ import { syncroFacts } from './syncro.js';
 /** Every fact that these inputs can tell. Pure: the same inputs give the same table. */
 export function deriveFacts(inputs: FactInputs): FactTable {
   const index = indexEstate(inputs);
-  const datto = settlementOf(index, 'dattoRmm');
-  const syncro = settlementOf(index, 'syncro');
+  const ties = tieRmmRecords(index);
+  const datto = settlementOf(index, 'dattoRmm', ties);
+  const syncro = settlementOf(index, 'syncro', ties);
   return {
     ...autotaskItemFacts(index),
     ...autotaskCatalogueFacts(index),
     ...siteFacts(index),
     ...connectionFacts(inputs),
     ...psaLinkFacts(index),
-    ...rmmRecordFacts(index),
+    ...rmmRecordFacts(index, ties),
     ...dattoSettlementFacts(index, datto),
-    ...duplicateFacts(index, datto),
+    ...duplicateFacts(index, datto, ties),
     ...syncroFacts(index, syncro),
-    preConnection: preConnection(inputs),
+    preConnection: preConnection(index),
   };
 }
 
-function settlementOf(index: EstateIndex, system: 'dattoRmm' | 'syncro'): SettlementReader {
+function settlementOf(index: EstateIndex, system: 'dattoRmm' | 'syncro', ties: RmmTies): SettlementReader {
   const own = index.inputs[system];
-  return readSettlement(index, {
-    sites: own?.sites?.records ?? [],
-    devices: own?.devices?.records ?? [],
-    ledger: index.inputs.ledger?.[system === 'dattoRmm' ? 'C' : 'S'],
-  });
+  const ledger = index.inputs.ledger?.[system === 'dattoRmm' ? 'C' : 'S'];
+  const rmm = { sites: own?.sites?.records ?? [], devices: own?.devices?.records ?? [], ledger };
+  return readSettlement(index, rmm, ties);
 }
 
 function dattoSettlementFacts(
@@ -59,7 +59,8 @@ function dattoSettlementFacts(
   };
 }
 
-function preConnection(inputs: FactInputs): FactTable['preConnection'] {
+function preConnection(index: EstateIndex): FactTable['preConnection'] {
+  const { inputs } = index;
   const sources = {
     'the companies of Autotask': inputs.autotask?.companies,
     'the configuration items of Autotask': inputs.autotask?.items,
@@ -68,7 +69,7 @@ function preConnection(inputs: FactInputs): FactTable['preConnection'] {
   };
   const gap = gapIn(sources);
   if (gap) return unknown('preConnection', gap, youngest(sources));
-  const report = preConnectionReport(inputs);
+  const report = preConnectionReport(inputs, index);
   return known('preConnection', preConnectionCounts(report), {
     asOf: youngest(sources),
     examples: report.flatMap((company) =>

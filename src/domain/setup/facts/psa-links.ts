@@ -1,5 +1,4 @@
 import type { Configuration } from '../../estate/target.js';
-import { goodSerial } from '../../matching/identifiers/index.js';
 import type { Coverage, FactValues, SyncedKind } from '../catalogue.js';
 import type { FactTable } from '../fact.js';
 import { derive, groupBy } from './derive.js';
@@ -197,7 +196,7 @@ function marksOf(configuration: Configuration, index: EstateIndex): string[] {
 
 function isMarked(item: AutotaskItem, index: EstateIndex, marks: ReadonlyMap<string, Set<string>>): boolean {
   const there = marks.get(index.organizationOf.get(item.companyId)?.id ?? '');
-  const serial = goodSerial(item.serial);
+  const serial = index.goodSerial(item.serial);
   return (
     (serial !== null && there?.has(`serial ${serial}`) === true) ||
     (item.number !== null && there?.has(`tag ${item.number}`) === true)

@@ -2,14 +2,14 @@ import type { Configuration } from '../../estate/target.js';
 import type { FactValues } from '../catalogue.js';
 import type { FactTable } from '../fact.js';
 import { derive, type Sources, youngest } from './derive.js';
-import { deviceKeys, type EstateIndex, isLinked } from './estate-index.js';
+import { type EstateIndex, isLinked } from './estate-index.js';
 import { configurationName } from './psa-links.js';
-import { tieRmmRecords } from './rmm-ties.js';
+import type { RmmTies } from './rmm-ties.js';
 
 type Facts = Pick<FactTable, 'rmmRecords' | 'rmmRecordRecency' | 'firstSeen' | 'unowned'>;
 
 /** What the native RMM records on configurations tell about hop C, and about what came first. */
-export function rmmRecordFacts(index: EstateIndex): Facts {
+export function rmmRecordFacts(index: EstateIndex, ties: RmmTies): Facts {
   const { autotask, itGlue } = index.inputs;
   const configurations = { 'the configurations of IT Glue': itGlue?.configurations };
   const items = { ...configurations, 'the configuration items of Autotask': autotask?.items };
@@ -29,7 +29,7 @@ export function rmmRecordFacts(index: EstateIndex): Facts {
     unowned: derive(
       'unowned',
       all,
-      () => unowned(index),
+      () => unowned(index, ties),
       (value) => value.native.inPsa > 0,
     ),
   };
@@ -73,16 +73,17 @@ interface Twins {
 }
 
 /** Only in organizations that the PSA governs: elsewhere nobody expects the PSA to have the device. */
-function unowned(index: EstateIndex): { value: FactValues['unowned']; examples: string[] } {
+function unowned(index: EstateIndex, ties: RmmTies): { value: FactValues['unowned']; examples: string[] } {
   const governed = new Set([...index.organizations.values()].filter(isLinked).map((one) => one.id));
   const free = index.live.filter(
     (one) => governed.has(one.organizationId) && !isLinked(one) && one.provenance.psaState !== 'orphaned',
   );
   const ours = matchedByUs(index);
+  const isInPsa = itemFinder(index, ties);
   const native = free.filter((one) => one.rmmRecords.length > 0);
   const either = free.filter((one) => one.rmmRecords.length > 0 || ours.has(one.id));
   return {
-    value: { native: twins(index, native), either: twins(index, either) },
+    value: { native: twins(native, isInPsa), either: twins(either, isInPsa) },
     examples: either.map((one) => configurationName(one, index)),
   };
 }
@@ -92,8 +93,8 @@ function matchedByUs(index: EstateIndex): Set<string> {
   return new Set([...(C?.devices.values() ?? []), ...(S?.devices.values() ?? [])]);
 }
 
-function twins(index: EstateIndex, records: readonly Configuration[]): Twins {
-  const known = records.filter(itemFinder(index));
+function twins(records: readonly Configuration[], isInPsa: (one: Configuration) => boolean): Twins {
+  const known = records.filter(isInPsa);
   return {
     inPsa: known.length,
     notInPsa: records.length - known.length,
@@ -102,11 +103,11 @@ function twins(index: EstateIndex, records: readonly Configuration[]): Twins {
 }
 
 /** Autotask has the device: by serial, or by the uid of the RMM device whose data the configuration shows. */
-function itemFinder(index: EstateIndex): (configuration: Configuration) => boolean {
-  const ties = tieRmmRecords(index);
+function itemFinder(index: EstateIndex, ties: RmmTies): (configuration: Configuration) => boolean {
   const shownIn = new Set<string>();
   for (const device of index.inputs.dattoRmm?.devices?.records ?? []) {
-    if (!index.itemByUid.has(device.id) && !hasSerialInPsa(deviceKeys(device).serial, index)) continue;
+    if (!index.itemByUid.has(device.id) && !hasSerialInPsa(index.keysOfDevice(device).serial, index))
+      continue;
     const configuration = ties.configurationOf(device);
     if (configuration) shownIn.add(configuration.id);
   }

@@ -1,7 +1,6 @@
 import type { Device } from '../../estate/source.js';
 import type { Configuration, RmmRecord } from '../../estate/target.js';
-import { goodSerial } from '../../matching/identifiers/index.js';
-import { deviceKeys, type EstateIndex, goodMacs, type RecordKeys } from './estate-index.js';
+import type { EstateIndex, RecordKeys } from './estate-index.js';
 
 /** Which devices the native RMM records speak of. They carry no device id (unverified for `external-url`). */
 export interface RmmTies {
@@ -9,21 +8,21 @@ export interface RmmTies {
   configurationOf(device: Device): Configuration | null;
 }
 
+/** A key that several configurations show ties nobody. */
+type Shown = Map<string | number, Configuration | null>;
+
 /** By serial, then MAC, then the device's id in the record's address, then the hostname when only one record has it. */
 export function tieRmmRecords(index: EstateIndex): RmmTies {
-  const byKey = new Map<string, Configuration | null>();
-  const put = (key: string, configuration: Configuration) => {
-    const held = byKey.get(key);
-    byKey.set(key, held === undefined || held === configuration ? configuration : null);
-  };
+  const shown: Shown = new Map();
   for (const configuration of index.live) {
-    for (const record of configuration.rmmRecords)
-      for (const key of keysOfRecord(record)) put(key, configuration);
+    for (const record of configuration.rmmRecords) {
+      for (const key of keysOfRecord(record, index.keysOfRecord(record))) show(shown, key, configuration);
+    }
   }
   return {
     configurationOf: (device) => {
-      for (const key of keysOfDevice(device)) {
-        const configuration = byKey.get(key);
+      for (const key of keysOfDevice(device, index.keysOfDevice(device))) {
+        const configuration = shown.get(key);
         if (configuration) return configuration;
       }
       return null;
@@ -31,28 +30,22 @@ export function tieRmmRecords(index: EstateIndex): RmmTies {
   };
 }
 
-export function recordKeys(record: RmmRecord): RecordKeys {
-  return { serial: goodSerial(record.serial), macs: goodMacs(record.macs) };
+function show(shown: Shown, key: string | number, configuration: Configuration): void {
+  const held = shown.get(key);
+  shown.set(key, held === undefined || held === configuration ? configuration : null);
 }
 
-function keysOfRecord(record: RmmRecord): string[] {
-  const { serial, macs } = recordKeys(record);
-  const ids = record.url?.match(/[0-9a-f-]{6,}/gi) ?? [];
+function* keysOfRecord(record: RmmRecord, { serial, macs }: RecordKeys): Iterable<string | number> {
+  if (serial) yield `serial ${serial}`;
+  yield* macs;
+  for (const id of record.url?.match(/[0-9a-f-]{6,}/gi) ?? []) yield `id ${id.toLowerCase()}`;
   const name = (record.hostname ?? record.name)?.trim().toLowerCase();
-  return [
-    ...(serial ? [`serial ${serial}`] : []),
-    ...[...macs].map((mac) => `mac ${mac}`),
-    ...ids.map((id) => `id ${id.toLowerCase()}`),
-    ...(name ? [`name ${name}`] : []),
-  ];
+  if (name) yield `name ${name}`;
 }
 
-function keysOfDevice(device: Device): string[] {
-  const { serial, macs } = deviceKeys(device);
-  return [
-    ...(serial ? [`serial ${serial}`] : []),
-    ...[...macs].map((mac) => `mac ${mac}`),
-    ...[device.id, ...device.otherIds].map((id) => `id ${id.toLowerCase()}`),
-    `name ${device.hostname.trim().toLowerCase()}`,
-  ];
+function* keysOfDevice(device: Device, { serial, macs }: RecordKeys): Iterable<string | number> {
+  if (serial) yield `serial ${serial}`;
+  yield* macs;
+  for (const id of [device.id, ...device.otherIds]) yield `id ${id.toLowerCase()}`;
+  yield `name ${device.hostname.trim().toLowerCase()}`;
 }

@@ -1,16 +1,10 @@
 import type { Device, Site } from '../../estate/source.js';
 import type { Configuration } from '../../estate/target.js';
 import type { FactValues, Settlement } from '../catalogue.js';
-import {
-  companyIdOf,
-  deviceKeys,
-  type EstateIndex,
-  foldedName,
-  sharesMac,
-  sitesWithDevices,
-} from './estate-index.js';
+import { groupBy } from './derive.js';
+import { companyIdOf, type EstateIndex, foldedName, sharesMac, sitesWithDevices } from './estate-index.js';
 import type { Ledger } from './inputs.js';
-import { type RmmTies, tieRmmRecords } from './rmm-ties.js';
+import type { RmmTies } from './rmm-ties.js';
 
 /** The sites and devices of one RMM, and how they stand in IT Glue. */
 export interface SettlementReader {
@@ -27,11 +21,10 @@ export interface RmmEstate {
   readonly ledger: Ledger | undefined;
 }
 
-export function readSettlement(index: EstateIndex, rmm: RmmEstate): SettlementReader {
+export function readSettlement(index: EstateIndex, rmm: RmmEstate, ties: RmmTies): SettlementReader {
   const organizationOf = organizationFinder(index, rmm.ledger);
   const places = sitesWithDevices(rmm.sites, rmm.devices);
   const isNative = nativeMatch(index, organizationOf);
-  const ties = tieRmmRecords(index);
   const native = places.filter(isNative);
   const active = rmm.devices.filter((device) => device.active);
   return {
@@ -136,28 +129,41 @@ function ladder(
 ): FactValues['deviceLadder'] {
   const counts: Record<Rung, number> = { both: 0, mac: 0, serial: 0, name: 0, none: 0 };
   const homes = new Map(sites.map((site) => [site.id, organizationOf(site)]));
+  const shelves = new Map<string, Shelf>();
   for (const device of devices) {
     const home = homes.get(device.siteId);
-    if (home) counts[bestRung(device, index.liveByOrganization.get(home) ?? [], index)] += 1;
+    if (!home) continue;
+    const shelf = shelves.get(home) ?? shelve(index.liveByOrganization.get(home) ?? [], index);
+    shelves.set(home, shelf);
+    counts[bestRung(device, shelf, index)] += 1;
   }
   return counts;
 }
 
-const rungs: readonly Rung[] = ['both', 'mac', 'serial', 'name', 'none'];
+/** The configurations of one organization by what can tie a device to them. */
+interface Shelf {
+  readonly bySerial: ReadonlyMap<string, readonly Configuration[]>;
+  readonly macs: ReadonlySet<number>;
+  readonly names: ReadonlySet<string>;
+}
 
-function bestRung(device: Device, configurations: readonly Configuration[], index: EstateIndex): Rung {
-  const keys = deviceKeys(device);
-  const name = device.hostname.trim().toLowerCase();
-  let best = rungs.length - 1;
-  for (const configuration of configurations) {
-    const held = index.keysOf(configuration);
-    const mac = sharesMac(keys.macs, held.macs);
-    const serial = keys.serial !== null && keys.serial === held.serial;
-    const equal = [configuration.name, configuration.hostname].some(
-      (one) => one?.trim().toLowerCase() === name,
-    );
-    const rung = mac && serial ? 0 : mac ? 1 : serial ? 2 : equal ? 3 : 4;
-    best = Math.min(best, rung);
-  }
-  return rungs[best] ?? 'none';
+function shelve(configurations: readonly Configuration[], index: EstateIndex): Shelf {
+  return {
+    bySerial: groupBy(configurations, (one) => index.keysOf(one).serial),
+    macs: new Set(configurations.flatMap((one) => [...index.keysOf(one).macs])),
+    names: new Set(
+      configurations
+        .flatMap((one) => [one.name, one.hostname ?? ''])
+        .map((name) => name.trim().toLowerCase()),
+    ),
+  };
+}
+
+function bestRung(device: Device, shelf: Shelf, index: EstateIndex): Rung {
+  const { serial, macs } = index.keysOfDevice(device);
+  const sameSerial = serial === null ? [] : (shelf.bySerial.get(serial) ?? []);
+  if (sameSerial.some((one) => sharesMac(macs, index.keysOf(one).macs))) return 'both';
+  if (sharesMac(macs, shelf.macs)) return 'mac';
+  if (sameSerial.length > 0) return 'serial';
+  return shelf.names.has(device.hostname.trim().toLowerCase()) ? 'name' : 'none';
 }

@@ -1,11 +1,10 @@
 import type { Device, Site } from '../../estate/source.js';
-import type { Configuration } from '../../estate/target.js';
+import type { Configuration, RmmRecord } from '../../estate/target.js';
 import { groupOf } from '../../hops/hop.js';
 import type { FactValues } from '../catalogue.js';
 import type { FactTable } from '../fact.js';
 import { derive, groupBy, type Sources, youngest } from './derive.js';
-import { deviceKeys, type EstateIndex, foldedName, sharesMac, sitesWithDevices } from './estate-index.js';
-import { recordKeys } from './rmm-ties.js';
+import { type EstateIndex, foldedName, sharesMac, sitesWithDevices } from './estate-index.js';
 import type { SettlementReader } from './settlement.js';
 
 type Facts = Pick<
@@ -59,7 +58,7 @@ function configurationFinder(index: EstateIndex, settlement: SettlementReader): 
   return (device) => {
     const matched = byId.get(ledger?.devices.get(device.id) ?? '');
     if (matched) return matched;
-    const keys = deviceKeys(device);
+    const keys = index.keysOfDevice(device);
     const near = index.liveByOrganization.get(homes.get(device.siteId) ?? '') ?? [];
     const bySerial = near.find((one) => keys.serial !== null && index.keysOf(one).serial === keys.serial);
     const byMac = () => near.find((one) => sharesMac(index.keysOf(one).macs, keys.macs));
@@ -140,26 +139,26 @@ function stale(
 ): { value: FactValues['syncroStale']; examples: string[] } {
   if (index.inputs.dattoRmm?.devices) return { value: { count: 0 }, examples: [] };
   const homes = new Set(sitesOf(index).flatMap((site) => settlement.organizationOf(site) ?? []));
-  const present = presentKeys(assetsOf(index));
+  const present = presentKeys(index);
   const gone = index.live.filter(
     (one) =>
       homes.has(one.organizationId) &&
       one.rmmRecords.length > 0 &&
-      one.rmmRecords.every((record) => !recordMarks(record).some((mark) => present.has(mark))),
+      one.rmmRecords.every((record) => !recordMarks(record, index).some((mark) => present.has(mark))),
   );
   return { value: { count: gone.length }, examples: gone.map((one) => one.name) };
 }
 
-function presentKeys(assets: readonly Device[]): Set<string> {
+function presentKeys(index: EstateIndex): Set<string | number> {
   return new Set(
-    assets.flatMap((device) => {
-      const { serial, macs } = deviceKeys(device);
+    assetsOf(index).flatMap((device): (string | number)[] => {
+      const { serial, macs } = index.keysOfDevice(device);
       return [...(serial ? [serial] : []), ...macs, device.hostname.trim().toLowerCase()];
     }),
   );
 }
 
-function recordMarks(record: Configuration['rmmRecords'][number]): string[] {
-  const { serial, macs } = recordKeys(record);
+function recordMarks(record: RmmRecord, index: EstateIndex): (string | number)[] {
+  const { serial, macs } = index.keysOfRecord(record);
   return [...(serial ? [serial] : []), ...macs, (record.hostname ?? record.name ?? '').trim().toLowerCase()];
 }
