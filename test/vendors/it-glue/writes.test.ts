@@ -209,6 +209,26 @@ describe('updating', () => {
     expect(vendor.asked.at(-1)?.path).toBe('/configurations/88001');
   });
 
+  test('interfaces go to the top-level collection too, wherever they hang', async () => {
+    const rows = ['71', '72'].map((id) => ({
+      id,
+      attributes: { 'configuration-id': 88001, name: `eth${id}` },
+    }));
+    const { vendor, client } = await setUp({ configuration_interfaces: rows });
+    const change = (id: string) => {
+      const fields = { 'ip-address': `10.0.0.${id}` };
+      return { type: 'configuration-interface' as const, id, organizationId: org, parentId: '88001', fields };
+    };
+    const outcomes = await client.update([change('72'), change('71')]);
+    expect(outcomes.map((one) => one.outcome === 'done' && one.echoed['ip-address'])).toEqual([
+      '10.0.0.72',
+      '10.0.0.71',
+    ]);
+    expect(vendor.asked.at(-1)?.path).toBe('/configuration_interfaces');
+    await client.update([change('71')]);
+    expect(vendor.asked.at(-1)?.path).toBe('/configuration_interfaces/71');
+  });
+
   test('what the vendor made of a value is what is remembered', async () => {
     const after: ItGlueSwitches['after'] = (body, asked) => {
       if (asked.method !== 'PATCH') return body;
