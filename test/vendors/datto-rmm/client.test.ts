@@ -479,6 +479,17 @@ describe('a 403', () => {
     expect(vendor.count('GET', /audit/)).toBeLessThan(60);
   });
 
+  test('that comes a second time in a run ends it without another try', async () => {
+    let seen = 0;
+    const before: DattoSwitches['before'] = (asked) =>
+      /sites/.test(asked.path) && (++seen === 2 || seen === 4) ? { status: 403 } : null;
+    const { client, vendor } = await setUp({}, { before });
+    await client.sites();
+    await client.sites();
+    await expect(client.sites()).rejects.toMatchObject({ exitCode: 5, code: 'blocked' });
+    expect(vendor.count('GET', /sites/)).toBe(4);
+  });
+
   test('is not waited for when the deadline comes first', async () => {
     let seen = 0;
     const before: DattoSwitches['before'] = (asked) =>
