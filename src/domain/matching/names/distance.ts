@@ -19,7 +19,11 @@ export function editDistance(a: string, b: string, budget: number): number {
     const unit = a.charCodeAt(i - 1);
     for (let j = 1; j <= m; j++) {
       const other = b.charCodeAt(j - 1);
-      let cost = Math.min((one[j] as number) + 1, (now[j - 1] as number) + 1, (one[j - 1] as number) + (unit === other ? 0 : 1));
+      let cost = Math.min(
+        (one[j] as number) + 1,
+        (now[j - 1] as number) + 1,
+        (one[j - 1] as number) + (unit === other ? 0 : 1),
+      );
       if (i > 1 && j > 1 && unit === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) {
         cost = Math.min(cost, (two[j - 2] as number) + 1);
       }

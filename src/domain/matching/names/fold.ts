@@ -25,8 +25,13 @@ const onlyAscii = /^[\x00-\x7f]*$/;
 export function foldText(text: string): string {
   const short = text.length > maxNameLength ? text.slice(0, maxNameLength) : text;
   if (onlyAscii.test(short)) return short.toLowerCase();
-  const apart = short.normalize('NFKD').slice(0, 2 * maxNameLength).toLowerCase();
-  return apart.replace(anyOwnLetter, (letter) => ownLetters[letter] ?? letter).replace(/[\u0300-\u036f]/g, '');
+  const apart = short
+    .normalize('NFKD')
+    .slice(0, 2 * maxNameLength)
+    .toLowerCase();
+  return apart
+    .replace(anyOwnLetter, (letter) => ownLetters[letter] ?? letter)
+    .replace(/[\u0300-\u036f]/g, '');
 }
 
 /** What a character does to the words around it. `nothing` is left out as if it were not there: apostrophes, direction marks. */

@@ -1,5 +1,5 @@
 import { gramCodes, gramsOf } from './grams.js';
-import { initialsOf, squeezed, sorted, viewsOf } from './keys.js';
+import { initialsOf, squeezed } from './keys.js';
 import type { NameIndex } from './name-index.js';
 import { type ParsedName, Role } from './parse.js';
 import { stem } from './vocabulary.js';
@@ -7,6 +7,8 @@ import { stem } from './vocabulary.js';
 const byLikeness = 28;
 const byWords = 20;
 const byKeys = 40;
+/** A word that more rows carry finds nothing. */
+const mostCarriers = 600;
 
 /** Arrays that one index's queries share, so that a query allocates little. */
 export interface Scratch {
@@ -35,13 +37,19 @@ export function newScratch(index: NameIndex): Scratch {
  * Rows worth comparing with a name, found in ways that complement each other, each with its likeness: the cosine of
  * rare letter triples, 0 to 1.
  */
-export function gather(index: NameIndex, scratch: Scratch, name: ParsedName): Map<number, number> {
+export function gather(
+  index: NameIndex,
+  scratch: Scratch,
+  name: ParsedName,
+  equal: Iterable<number>,
+): Map<number, number> {
   const { likeness, alike } = scratch;
   const reached = measureLikeness(index, scratch, name);
   const found = new Set<number>();
   keepBest(likeness, alike, reached, byLikeness, found);
   wordRows(index, scratch, name, found);
-  keyRows(index, name, found);
+  for (const row of equal) found.add(row);
+  initialRows(index, name, found);
   const out = new Map<number, number>();
   for (const row of found) out.set(row, likeness[row] as number);
   for (let at = 0; at < reached; at++) likeness[alike[at] as number] = 0;
@@ -75,7 +83,13 @@ function measureLikeness(index: NameIndex, scratch: Scratch, name: ParsedName): 
 }
 
 /** Puts the `most` rows of the highest sums into `found`; of equal ones the earlier row. */
-function keepBest(sums: Float32Array, touched: Int32Array, reached: number, most: number, found: Set<number>): void {
+function keepBest(
+  sums: Float32Array,
+  touched: Int32Array,
+  reached: number,
+  most: number,
+  found: Set<number>,
+): void {
   const best: number[] = [];
   let least = 0;
   for (let at = 0; at < reached; at++) {
@@ -106,7 +120,7 @@ function wordRows(index: NameIndex, scratch: Scratch, name: ParsedName, found: S
     const from = starts[id] as number;
     const to = starts[id + 1] as number;
     const weight = index.words[id]?.weight ?? 0;
-    if (to - from > 600) continue;
+    if (to - from > mostCarriers) continue;
     for (let next = from; next < to; next++) {
       const row = rows[next] as number;
       const before = sums[row] as number;
@@ -130,15 +144,29 @@ function idsOf(index: NameIndex, name: ParsedName): Set<number> {
   return ids;
 }
 
-/** Rows of the same key, and rows whose initials are this name or the other way round. */
-function keyRows(index: NameIndex, name: ParsedName, found: Set<number>): void {
-  const add = (rows: readonly number[] | undefined) => {
-    for (const row of (rows ?? []).slice(0, byKeys)) found.add(row);
+/** Rows whose initials are a word of this name, and rows that are this name's initials. */
+function initialRows(index: NameIndex, name: ParsedName, found: Set<number>): void {
+  const add = (rows: readonly number[] | undefined, shift: number): void => {
+    for (const packed of (rows ?? []).slice(0, byKeys)) found.add(packed >> shift);
   };
-  for (const view of viewsOf(name)) {
-    add(index.byKey.get(squeezed(view.words)));
-    add(index.byKey.get(sorted(view.words)));
-  }
-  for (const word of name.words) if (word.text.length <= 8) add(index.byInitials.get(word.text));
-  for (const initials of initialsOf(name.words)) if (initials.length > 2) add(index.byKey.get(initials));
+  for (const word of name.words) if (word.text.length <= 8) add(index.byInitials.get(word.raw), 0);
+  add(index.byInitials.get(squeezed(name.words)), 0);
+  for (const row of rowsWithInitialsInside(index, name)) found.add(row);
+  for (const initials of initialsOf(name.words)) if (initials.length > 2) add(index.byKey.get(initials), 2);
+}
+
+/** Among rows that share the rarest word: those where an unknown short word is the initials of others (`Goodwill VSB`). */
+function rowsWithInitialsInside(index: NameIndex, name: ParsedName): number[] {
+  const short = name.words.find(
+    ({ raw }) => raw.length >= 2 && raw.length <= 5 && !index.wordIds.has(stem(raw)),
+  );
+  if (!short) return [];
+  const { starts, rows } = index.byWord;
+  const sizeOf = (id: number): number => (starts[id + 1] as number) - (starts[id] as number);
+  const rarest = [...idsOf(index, name)].sort((a, b) => sizeOf(a) - sizeOf(b) || a - b)[0];
+  if (rarest === undefined || sizeOf(rarest) > mostCarriers) return [];
+  const carriers = rows.subarray(starts[rarest] as number, starts[rarest + 1] as number);
+  return [...carriers].filter((row) =>
+    initialsOf(index.rows[row]?.parsed.words ?? []).some((all) => all.includes(short.raw)),
+  );
 }

@@ -32,10 +32,10 @@ export function viewsOf(name: ParsedName): View[] {
   return views;
 }
 
-/** Words joined without a gap, so that `Honey Baked` and `HoneyBaked` are one. */
+/** Words as written joined without a gap, so that `Honey Baked` and `HoneyBaked` are one. */
 export function squeezed(words: readonly NameWord[]): string {
   let text = '';
-  for (const word of words) text += word.text;
+  for (const word of words) text += word.raw;
   return text;
 }
 

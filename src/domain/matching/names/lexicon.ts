@@ -1,4 +1,5 @@
 import { abbreviations } from './data/abbreviations.js';
+import { commonWords } from './data/common-words.js';
 import { leadingLegalForms, legalFamilies } from './data/legal-forms.js';
 import {
   aliasMarks,
@@ -12,7 +13,17 @@ import {
 } from './data/words.js';
 
 /** What is known of a word before any pool is seen. Several bits may be set. */
-export const Trait = { stop: 1, filler: 2, trade: 4, place: 8, site: 16, mark: 32, number: 64, code: 128 } as const;
+export const Trait = {
+  stop: 1,
+  filler: 2,
+  trade: 4,
+  place: 8,
+  site: 16,
+  mark: 32,
+  number: 64,
+  code: 128,
+  common: 256,
+} as const;
 
 const known = new Map<string, number>();
 const learn = (list: readonly string[], trait: number): void => {
@@ -24,7 +35,11 @@ learn(tradeWords, Trait.trade);
 learn(placeWords, Trait.place);
 learn(siteWords, Trait.site);
 learn(markWords, Trait.mark);
-learn(['ii', 'iii', 'iv', 'vi', 'vii', 'viii', 'ix', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi', 'xx'], Trait.number);
+learn(commonWords, Trait.common);
+learn(
+  ['ii', 'iii', 'iv', 'vi', 'vii', 'viii', 'ix', 'xi', 'xii', 'xiii', 'xiv', 'xv', 'xvi', 'xx'],
+  Trait.number,
+);
 
 /** Traits of a folded word: listed ones, and what its shape tells. 0 is a proper name. */
 export function traitsOf(word: string): number {

@@ -1,4 +1,5 @@
 import { gramCodes, gramsOf } from './grams.js';
+import { packKey } from './equality.js';
 import { initialsOf, squeezed, sorted, viewsOf } from './keys.js';
 import { type NameWord, type ParsedName, parseName, Role } from './parse.js';
 import { IntList, type Postings, toPostings } from './postings.js';
@@ -14,6 +15,7 @@ export interface NamedOrganization {
 export interface PoolWord {
   readonly text: string;
   readonly kind: Kind;
+  readonly traits: number;
   /** Decibans. */
   weight: number;
 }
@@ -32,6 +34,8 @@ export interface Row {
 export interface NameIndex {
   readonly organizations: readonly NamedOrganization[];
   readonly rows: readonly Row[];
+  /** How many organizations, rounded, so that one more or less does not shift every weight. */
+  readonly size: number;
   readonly words: readonly PoolWord[];
   readonly wordIds: ReadonlyMap<string, number>;
   /** Rows by word, by code of three letters. */
@@ -39,7 +43,7 @@ export interface NameIndex {
   readonly byGram: Postings;
   readonly gramWeights: Float32Array;
   readonly rowNorms: Float32Array;
-  /** Rows by key: the same name squeezed or in another order; by initials. Values are chained rows. */
+  /** Rows by key: the same name squeezed or in another order; by initials. Keys' rows are packed. */
   readonly byKey: ReadonlyMap<string, readonly number[]>;
   readonly byInitials: ReadonlyMap<string, readonly number[]>;
 }
@@ -103,10 +107,9 @@ class Builder {
       }
       words[position] = id;
     });
-    const views = viewsOf(parsed);
-    for (const view of views) {
-      note(this.#byKey, squeezed(view.words), at);
-      note(this.#byKey, sorted(view.words), at);
+    for (const view of viewsOf(parsed)) {
+      note(this.#byKey, squeezed(view.words), packKey(at, view.reach));
+      note(this.#byKey, sorted(view.words), packKey(at, view.reach));
     }
     for (const initials of initialsOf(parsed.words)) note(this.#byInitials, initials, at);
     const text = squeezed(parsed.words.filter((word) => word.role !== Role.mark && word.role !== Role.echo));
@@ -124,7 +127,7 @@ class Builder {
     if (id === undefined) {
       id = this.#words.length;
       this.#ids.set(text, id);
-      this.#words.push({ text, kind: kindOf(word.traits), weight: 0 });
+      this.#words.push({ text, kind: kindOf(word.traits), traits: word.traits, weight: 0 });
       this.#carriers.push(0);
       this.#lastCarrier.push(-1);
     }
@@ -138,17 +141,24 @@ class Builder {
 
   finish(organizations: readonly NamedOrganization[]): NameIndex {
     const carriers = this.#carriers.done();
+    const size = roundSize(organizations.length);
     this.#words.forEach((word, id) => {
-      word.weight = rarity(word.kind, carriers[id] as number, organizations.length);
+      word.weight = rarity(word.text, word.traits, carriers[id] as number, size);
     });
     const byGram = toPostings(this.#gramKeys.done(), this.#gramRows.done(), this.#gramKeys.length, gramCodes);
-    const gramWeights = weighGrams(byGram, this.#rows.length);
+    const gramWeights = weighGrams(byGram, roundSize(this.#rows.length));
     return {
       organizations,
+      size,
       rows: this.#rows,
       words: this.#words,
       wordIds: this.#ids,
-      byWord: toPostings(this.#wordKeys.done(), this.#wordRows.done(), this.#wordKeys.length, this.#words.length),
+      byWord: toPostings(
+        this.#wordKeys.done(),
+        this.#wordRows.done(),
+        this.#wordKeys.length,
+        this.#words.length,
+      ),
       byGram,
       gramWeights,
       rowNorms: normsOf(this.#gramKeys.done(), this.#gramRows.done(), gramWeights, this.#rows.length),
@@ -156,6 +166,13 @@ class Builder {
       byInitials: this.#byInitials,
     };
   }
+}
+
+/** Down to four steps in each doubling. */
+function roundSize(size: number): number {
+  if (size < 8) return 8;
+  const step = 2 ** (Math.floor(Math.log2(size)) - 2);
+  return Math.floor(size / step) * step;
 }
 
 function note(map: Map<string, number[]>, key: string, row: number): void {

@@ -19,6 +19,8 @@ export type Role = (typeof Role)[keyof typeof Role];
 export interface NameWord {
   /** Folded, abbreviations spelled out. */
   readonly text: string;
+  /** Folded as written. */
+  readonly raw: string;
   readonly traits: number;
   readonly role: Role;
   /** Number of the part it stands in, from 0. */
@@ -61,9 +63,13 @@ function bare(split: readonly SplitWord[], folded: string): ParsedName {
 }
 
 function toWord(word: SplitWord, role: Role, part: number): NameWord {
-  const text = fullWord(word.text);
-  return { text, traits: traitsOf(text), role, part };
+  const text = fullWord(trimZeros(word.text));
+  const traits = word.hyphened && text.length === 1 ? 0 : traitsOf(text);
+  return { text, raw: word.text, traits, role, part };
 }
+
+/** `007` is `7`, `L03` is `l3`. */
+const trimZeros = (word: string): string => word.replace(/^([a-z]?)0+(?=\d)/, '$1');
 
 /** `co-op` is one word, whatever stands beside it. */
 function joinHyphenated(words: readonly SplitWord[]): SplitWord[] {
@@ -102,7 +108,8 @@ function partsOf(words: readonly SplitWord[]): Part[] {
       continue;
     }
     const last = parts.at(-1);
-    const opens = word.joint >= Joint.comma || last === undefined || (word.joint !== Joint.space && isMarks(last));
+    const opens =
+      word.joint >= Joint.comma || last === undefined || (word.joint !== Joint.space && isMarks(last));
     if (opens && !(last?.alias && last.words.length === 0)) {
       parts.push({ words: [word], joint: word.joint, bracketed: word.bracketed, alias: false });
     } else last?.words.push(word);
@@ -161,7 +168,8 @@ function roleOf(parts: readonly Part[], at: number, head: number): Role {
 }
 
 const placeTraits = Trait.place | Trait.site | Trait.number | Trait.code | Trait.stop;
-const onlyPlaces = (word: string): boolean => (traitsOf(fullWord(word)) & placeTraits) !== 0 || word.length === 1;
+const onlyPlaces = (word: string): boolean =>
+  (traitsOf(fullWord(word)) & placeTraits) !== 0 || word.length === 1;
 
 /** Whether `words` only repeat `main`: its initials, or its first words. */
 function isEcho(words: readonly SplitWord[], main: readonly SplitWord[]): boolean {

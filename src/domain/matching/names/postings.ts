@@ -11,7 +11,8 @@ export function toPostings(keys: Int32Array, rows: Int32Array, count: number, ke
     const key = keys[at] as number;
     starts[key + 1] = (starts[key + 1] as number) + 1;
   }
-  for (let key = 0; key < keyCount; key++) starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
+  for (let key = 0; key < keyCount; key++)
+    starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
   const next = starts.slice();
   const out = new Int32Array(count);
   for (let at = 0; at < count; at++) {

@@ -9,6 +9,8 @@ export interface SplitWord {
   readonly text: string;
   readonly joint: Joint;
   readonly bracketed: boolean;
+  /** A hyphen without spaces stands before or behind it. */
+  readonly hyphened: boolean;
 }
 
 const maxWords = 24;
@@ -54,7 +56,8 @@ class Splitter {
   #take(sign: Sign, at: number): void {
     switch (sign) {
       case Sign.dot:
-        if (!this.#betweenInitials(at)) this.#breakAt(isWordUnit(this.#text, at + 1) ? Joint.dot : Joint.space);
+        if (!this.#betweenInitials(at))
+          this.#breakAt(isWordUnit(this.#text, at + 1) ? Joint.dot : Joint.space);
         return;
       case Sign.hyphen:
         return this.#breakAt(this.#spaced(at) ? Joint.part : Joint.hyphen);
@@ -103,7 +106,10 @@ class Splitter {
 
   #push(text: string): void {
     const short = text.length > maxWordLength ? text.slice(0, maxWordLength) : text;
-    this.#words.push({ text: short, joint: this.#joint, bracketed: this.#bracketed });
+    const hyphened = this.#joint === Joint.hyphen;
+    const before = this.#words.length - 1;
+    if (hyphened && before >= 0) this.#words[before] = { ...(this.#words[before] as SplitWord), hyphened };
+    this.#words.push({ text: short, joint: this.#joint, bracketed: this.#bracketed, hyphened });
     this.#joint = Joint.space;
   }
 }

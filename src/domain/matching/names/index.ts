@@ -1,0 +1,2 @@
+export { buildNameIndex, type NamedOrganization, type NameIndex } from './name-index.js';
+export { type NameRanker, nameRanker, type Ranking } from './rank.js';
