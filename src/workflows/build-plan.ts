@@ -60,10 +60,11 @@ async function planInput(
   const { hop, reading, memory } = matched;
   const { journal } = session.store;
   const updatedAt = new Map(reading.configurations.map((record) => [record.id, record.provenance.updatedAt]));
-  const [written, holds, archived, locks] = await Promise.all([
+  const [written, holds, archived, created, locks] = await Promise.all([
     journal.written(hop.target),
     journal.holds(hop.id),
     journal.archivedByUs(hop.target),
+    journal.createdByUs(hop.target),
     learnedLocks(session, hop.target, (id) => updatedAt.get(id)),
   ]);
   const { missing, archiveSites } = await whatIsMissing(session, matched, flags);
@@ -86,6 +87,7 @@ async function planInput(
     incompleteOrganizations: reading.incompleteOrganizations,
     missing,
     archivedByUs: new Map([...archived].map(([id, one]) => [id, one.at])),
+    createdByUs: new Set(created.keys()),
     nowMs: session.clock.now(),
   };
 }

@@ -62,6 +62,7 @@ export function planInput(changes: Partial<PlanInput> = {}): PlanInput {
     incompleteOrganizations: new Set(),
     missing: [],
     archivedByUs: new Map(),
+    createdByUs: new Set(),
     nowMs: 100 * 86_400_000,
     ...changes,
   };

@@ -12,6 +12,8 @@ export interface AuthorityRow {
   readonly mode: AuthorityMode;
   /** Other modes for some device classes, such as `fill` for laptops: type group → mode. */
   readonly modeFor?: Readonly<Record<string, AuthorityMode>>;
+  /** The mode on records that trilink did not make, where it differs. */
+  readonly othersMode?: AuthorityMode;
   /** Changes by itself (DHCP, last seen): never counted by the guard. */
   readonly volatile?: boolean;
   /** May it be written on a record that the PSA holds locked? */

@@ -12,7 +12,7 @@ export function effectiveAuthority(
     const mode =
       changed[`${row.type}.${row.field}`] ?? (row.type === 'configuration' ? changed[row.field] : undefined);
     if (mode === undefined) return row;
-    const { modeFor: _dropped, off: _on, ...rest } = row;
+    const { modeFor: _byGroup, othersMode: _others, off: _on, ...rest } = row;
     return { ...rest, mode };
   });
 }

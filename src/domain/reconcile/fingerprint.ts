@@ -10,6 +10,7 @@ export function authorityFingerprint(table: AuthorityTable): string {
     row.from,
     row.mode,
     row.modeFor ?? null,
+    row.othersMode ?? null,
     row.off ?? false,
     row.whenLocked,
   ]);

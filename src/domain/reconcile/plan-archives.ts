@@ -2,8 +2,9 @@ import { itemKey } from '../estate/systems.js';
 import type { Configuration } from '../estate/target.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
+import { makeChange } from './make-change.js';
 import type { Blocked, Change } from './plan.js';
-import { lockOn, makeChange } from './plan-device.js';
+import { lockOn, subjectOf } from './plan-device.js';
 import type { MissingDevice, PlanInput } from './plan-input.js';
 
 const dayMs = 86_400_000;
@@ -81,10 +82,16 @@ function archive(
   blocked: Blocked | null,
 ): Change {
   const item = itemKey({ integration: input.hop.id, kind: 'device', sourceId: device.sourceId });
-  return makeChange(input, { id: device.sourceId, hostname: device.name }, 'archive', 'configuration', {
-    id: record.id,
-    record,
-    fields: [{ name: 'archived', before: false, after: true, authority: 'decision' }],
-    blocked: holdOn(input.holds, item, 'configuration', 'archived') ?? blocked,
-  });
+  return makeChange(
+    input,
+    subjectOf({ id: device.sourceId, hostname: device.name }),
+    'archive',
+    'configuration',
+    {
+      id: record.id,
+      record,
+      fields: [{ name: 'archived', before: false, after: true, authority: 'decision' }],
+      blocked: holdOn(input.holds, item, 'configuration', 'archived') ?? blocked,
+    },
+  );
 }

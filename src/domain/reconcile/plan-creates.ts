@@ -4,8 +4,9 @@ import { groupOf } from '../hops/hop.js';
 import type { Verdict } from '../matching/verdict.js';
 import { holdOn } from './holds.js';
 import { lockOf } from './lock.js';
+import { itemOf, makeChange } from './make-change.js';
 import type { Blocked, Change } from './plan.js';
-import { createInterface, itemOf, makeChange } from './plan-device.js';
+import { createInterface, subjectOf } from './plan-device.js';
 import { type PlanInput, plannedChangeOf } from './plan-input.js';
 import { settleRecord } from './settle-record.js';
 
@@ -50,12 +51,13 @@ export function planNewDevice(
     written: new Map(),
     creating: true,
     lock: 'open',
+    ours: true,
     presentMacs: desired.presentMacs,
   });
   const parentChange = plannedChangeOf(place.organizationId);
   const organizationId = parentChange === null ? place.organizationId : null;
   const blocked = whyNot(input, device, place) ?? desired.cannotCreate;
-  const record = makeChange(input, device, 'create', 'configuration', {
+  const record = makeChange(input, subjectOf(device), 'create', 'configuration', {
     id: null,
     record: null,
     fields: settled.writes,
@@ -74,7 +76,7 @@ export function planNewDevice(
 function wantsByFlag(input: PlanInput, device: Device, verdict: Verdict): boolean {
   const { create } = input.flags;
   if (create !== 'configurations' && create !== 'all') return false;
-  if (holdOn(input.holds, itemOf(input, device), 'configuration', '*')) return true;
+  if (holdOn(input.holds, itemOf(input, subjectOf(device)), 'configuration', '*')) return true;
   if (verdict.status !== 'unmatched' || verdict.candidates.length > 0 || verdict.findings.length > 0)
     return false;
   if (heldBack.has(verdict.reason?.code ?? '')) return false;
@@ -82,7 +84,7 @@ function wantsByFlag(input: PlanInput, device: Device, verdict: Verdict): boolea
 }
 
 function whyNot(input: PlanInput, device: Device, place: DevicePlace): Blocked | null {
-  const held = holdOn(input.holds, itemOf(input, device), 'configuration', '*');
+  const held = holdOn(input.holds, itemOf(input, subjectOf(device)), 'configuration', '*');
   if (held) return held;
   const { incompleteSites: sites, incompleteOrganizations: organizations } = input;
   if (sites.has('all') || sites.has(device.siteId)) {

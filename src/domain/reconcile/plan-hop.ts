@@ -6,6 +6,7 @@ import { planNewDevice } from './plan-creates.js';
 import { planMatchedDevice } from './plan-device.js';
 import type { PlanInput } from './plan-input.js';
 import { planOrganizations } from './plan-organizations.js';
+import { planMatchedSites } from './plan-sites.js';
 
 /**
  * Everything a hop would write, as values: pure, and the same for the same inputs in any order.
@@ -15,6 +16,7 @@ export function planHop(input: PlanInput, organizationOf: ReadonlyMap<string, st
   const records = new Map(input.configurations.map((record) => [record.id, record]));
   const changes = [
     ...planOrganizations(input),
+    ...planMatchedSites(input),
     ...planDevices(input, organizationOf, records),
     ...planArchives(input, records),
   ];

@@ -50,6 +50,8 @@ export interface PlanInput {
   readonly missing: readonly MissingDevice[];
   /** Target ids that trilink archived, with the record's `updatedAt` right after. */
   readonly archivedByUs: ReadonlyMap<string, number>;
+  /** Target ids of records that trilink made. */
+  readonly createdByUs: ReadonlySet<string>;
   readonly nowMs: number;
 }
 

@@ -43,6 +43,7 @@ function createOrganization(input: PlanInput, site: Site): Change {
     written: new Map(),
     creating: true,
     lock: 'open',
+    ours: true,
     presentMacs: null,
   });
   const named = settled.writes.some((field) => field.name === 'name');

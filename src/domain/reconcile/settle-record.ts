@@ -15,6 +15,8 @@ export interface SeenRecord {
   readonly written: ReadonlyMap<string, LastWritten>;
   readonly creating: boolean;
   readonly lock: Lock;
+  /** Whether trilink made the record. */
+  readonly ours: boolean;
   /** MACs on the device now, canonical or not; `null` when not known. */
   readonly presentMacs: readonly string[] | null;
 }
@@ -44,12 +46,12 @@ export function settleRecord(table: AuthorityTable, seen: SeenRecord): SettledRe
   return { writes, blocked, volatile };
 }
 
-export function modeOf(row: AuthorityRow, group: DeviceGroup): AuthorityMode {
-  return row.modeFor?.[group] ?? row.mode;
+function modeOf(row: AuthorityRow, { group, ours }: SeenRecord): AuthorityMode {
+  return row.modeFor?.[group] ?? (ours ? row.mode : (row.othersMode ?? row.mode));
 }
 
 function settleRow(row: AuthorityRow, seen: SeenRecord): FieldChange | null {
-  const mode = modeOf(row, seen.group);
+  const mode = modeOf(row, seen);
   const current = seen.creating ? undefined : seen.current[row.field];
   const decision = settleField(leftTheDevice(row, seen) ? 'overwrite' : mode, {
     field: row.field,
