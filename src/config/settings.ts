@@ -1,6 +1,7 @@
 import type { IntegrationId, KnownSystem } from '../domain/estate/systems.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionSummary, IntegrationMode, IntegrationSettings } from '../ports/session.js';
+import { checkAuthorityField } from './authority-field.js';
 import type { Connection, ConnectionOf } from './connection.js';
 import { ConnectionBook, type ConnectionValues } from './connection-book.js';
 import { type Env, envValue } from './environment.js';
@@ -201,6 +202,7 @@ export class Settings {
     const name = this.requireProfile(profile);
     const parsed = parseKey(key);
     const value = parseValue(parsed, key, typed);
+    await checkAuthorityField(parsed);
     await this.#change((file) => withSetting(file, name, parsed, value));
   }
 

@@ -217,7 +217,7 @@ describe('set and unset', () => {
     ['integrations.datto-rmm:it-glue.matchBy', 'sites', 'sites'],
     ['integrations.datto-rmm:it-glue.maxCreates', '10%', '10%'],
     ['integrations.datto-rmm:it-glue.authority.serial-number', 'never', 'never'],
-    ['integrations.datto-rmm:it-glue.authority.configuration-interface.mac', 'fill', 'fill'],
+    ['integrations.datto-rmm:it-glue.authority.configuration-interface.mac-address', 'fill', 'fill'],
     [
       'integrations.datto-rmm:it-glue.deviceTypes.Network Device (Switch)',
       'Managed Switch',
@@ -250,6 +250,7 @@ describe('set and unset', () => {
       'always',
       'one of overwrite, own, fill, create-only, never',
     ],
+    ['integrations.datto-rmm:it-glue.authority.serial-numbr', 'never', 'Did you mean "serial-number"?'],
     ['integrations.datto-rmm:it-glue.maxArchives', '-1', 'a number or a percentage'],
     ['integrations.datto-rmm:it-glue.mode', ' ', 'config unset'],
     ['integrations.datto-rmm:it-glue.mod', 'sync', 'Did you mean "mode"?'],

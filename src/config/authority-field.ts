@@ -1,0 +1,29 @@
+import type { Hop } from '../domain/hops/hop.js';
+import { UsageError } from '../errors.js';
+import { didYouMean } from './did-you-mean.js';
+import type { SettingKey } from './setting-key.js';
+
+/**
+ * Holds `integrations.ID.authority.FIELD` to the fields of that hop's table, so that a slip in a field's name is not
+ * kept as if it did something. Fields of other records than configurations are named `type.field`.
+ *
+ * @throws {UsageError} with the nearest field that exists.
+ */
+export async function checkAuthorityField(key: SettingKey): Promise<void> {
+  if (key.of !== 'integration' || key.name !== 'authority' || key.entry === null) return;
+  const { allHops } = await import('../domain/hops/index.js');
+  const hop = allHops.find(({ id }) => id === key.id);
+  if (!hop) return;
+  const names = fieldNames(hop);
+  if (names.includes(key.entry)) return;
+  throw new UsageError(
+    `There is no field "${key.entry}" in the authority table of ${key.id}.${didYouMean(key.entry, names)}`,
+    { code: 'setting-unknown', hint: `See them all with: trilink config authority ${key.id}` },
+  );
+}
+
+function fieldNames({ authority }: Hop): readonly string[] {
+  return authority.flatMap(({ type, field }) =>
+    type === 'configuration' ? [field, `${type}.${field}`] : [`${type}.${field}`],
+  );
+}
