@@ -1,4 +1,13 @@
-import { modeOf, type RunHop, type SetupRule, type SetupScope } from './rule.js';
+import type { SystemId } from '../estate/systems.js';
+import {
+  defaultThresholds,
+  type HopMode,
+  modeOf,
+  type RunHop,
+  type SetupRule,
+  type SetupScope,
+  type Thresholds,
+} from './rule.js';
 
 const systemNames: Readonly<Record<string, string>> = {
   'datto-rmm': 'Datto RMM',
@@ -20,6 +29,23 @@ export const hopNames: Readonly<Record<RunHop, string>> = {
 export function hopOf(integration: string): RunHop | null {
   const found = Object.entries(hopNames).find(([, id]) => id === integration);
   return found ? (found[0] as RunHop) : null;
+}
+
+/** What a check may know, from a profile's connections and the modes of its integrations by id. */
+export function scopeOf(
+  connected: Iterable<SystemId>,
+  modes: Readonly<Record<string, HopMode>>,
+  thresholds: Partial<Thresholds> = {},
+): SetupScope {
+  const known = Object.entries(modes).flatMap(([integration, mode]) => {
+    const hop = hopOf(integration);
+    return hop ? [[hop, mode] as const] : [];
+  });
+  return {
+    connected: new Set(connected),
+    modes: Object.fromEntries(known),
+    thresholds: { ...defaultThresholds, ...thresholds },
+  };
 }
 
 /** Why a rule has nothing to say here, or `null` when it applies. */

@@ -1,4 +1,4 @@
-export { hopOf, systemName } from './applies.js';
+export { hopOf, scopeOf, systemName } from './applies.js';
 export { expiryOf, isAttestable, type StepAttestation } from './attestation.js';
 export { type FactId, type FactValues, factIds, factLabels } from './catalogue.js';
 export { defaultOrder } from './default-order.js';

@@ -26,7 +26,7 @@ export function judge(rule: SetupRule, { facts, attestations, scope, nowMs }: Ev
   const why = whyNotApplicable(rule, scope);
   if (why) return { rule, is: 'not-applicable', problems: one(why) };
   if (rule.decide === 'none')
-    return { rule, is: 'not-applicable', problems: one(knowledgeDetail(rule, facts, scope)) };
+    return { rule, is: 'not-applicable', problems: one(knowledgeDetail(rule, facts, scope), noteOf(rule)) };
 
   const outcome: Outcome = rule.check
     ? rule.check.run(facts, scope)
@@ -36,7 +36,7 @@ export function judge(rule: SetupRule, { facts, attestations, scope, nowMs }: Ev
       return {
         rule,
         is: 'pass',
-        problems: one(outcome.detail, [...outcome.evidence, ...confidence(rule, facts)]),
+        problems: one(outcome.detail, [...outcome.evidence, ...confidence(rule, facts), ...noteOf(rule)]),
       };
     case 'not-applicable':
       return { rule, is: 'not-applicable', problems: one(outcome.why) };

@@ -200,6 +200,10 @@ export function problem(subject: string, detail: string, evidence: readonly Find
   return { key: subject.toLowerCase().replace(/\s+/g, '-'), subject, detail, evidence };
 }
 
+/** `1 device`, `2 devices`. */
+export const many = (count: number, one: string, several = `${one}s`): string =>
+  `${count} ${count === 1 ? one : several}`;
+
 /** `3 of 40`. */
 export const outOf = (share: { count: number; of: number }): string => `${share.count} of ${share.of}`;
 

@@ -225,7 +225,7 @@ describe('a fault planted in the records', () => {
     expect(finding).toMatchObject({
       id: 'A-18:laptop',
       subject: 'Laptop',
-      detail: '1 devices in Autotask have no configuration item type',
+      detail: '1 device in Autotask without a configuration item type',
     });
     expect(finding?.evidence).toContainEqual({ kind: 'example', value: 'PC-0 (Larkspur Dental LLC)' });
   });

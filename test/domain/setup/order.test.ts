@@ -88,5 +88,6 @@ describe('every rule', () => {
   test('keeps what the sources disagree on as a note', () => {
     const noted = allRules.filter((rule) => rule.note?.includes('Used:')).map((rule) => rule.id);
     expect(noted.sort()).toEqual(['A-05', 'B-08', 'B-12', 'C-07', 'X-03']);
+    expect(defaultOrder.ruleOf('C-34')?.note).toContain('both names');
   });
 });

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { scopeOf } from '../../../src/domain/setup/applies.js';
+import { factIds } from '../../../src/domain/setup/catalogue.js';
 import { evaluateSetup } from '../../../src/domain/setup/evaluate.js';
 import type { SetupCheck } from '../../../src/domain/setup/finding.js';
 import type { SetupScope, StepId } from '../../../src/domain/setup/rule.js';
@@ -236,6 +239,16 @@ describe('a healthy set-up', () => {
     expect(result.findings.filter((finding) => finding.blockedBy.length > 0)).toEqual([]);
   });
 
+  test('has nothing wrong whatever could not be read: not knowing never accuses', () => {
+    fc.assert(
+      fc.property(fc.subarray(factIds), (unread) => {
+        const evaluation = { facts: factsWith({}, unread), attestations: [], scope: scopeWith(), nowMs };
+        return evaluateSetup(evaluation).findings.every((finding) => finding.status !== 'fail');
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test('has one finding for every step of the papers', () => {
     expect(
       check()
@@ -422,6 +435,19 @@ describe('what does not apply', () => {
       expect([step, statusOf(result, step)]).toEqual([step, 'not-applicable']);
     expect(result.findings.find((finding) => finding.step === 'B-17')?.detail).toBe('Autotask not connected');
     expect(statusOf(result, 'C-05')).toBe('pass');
+  });
+
+  test('integrations are known by their ids, and others are none of its business', () => {
+    const scope = scopeOf(
+      ['it-glue'],
+      { 'datto-rmm:it-glue': 'sync', 'other:it-glue': 'off' },
+      { coverage: 0.5 },
+    );
+    expect(scope).toEqual({
+      connected: new Set(['it-glue']),
+      modes: { C: 'sync' },
+      thresholds: { names: 0.95, coverage: 0.5 },
+    });
   });
 
   test('Syncro alone has its own steps and no others', () => {

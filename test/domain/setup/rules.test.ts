@@ -438,7 +438,7 @@ describe('finer points of single rules', () => {
     [
       'A-12',
       { materialCodes: [{ name: null, active: false, material: null, products: 2 }] },
-      'fail: 2 RMM products carry no material code',
+      'fail: 2 RMM products without a material code',
       'a blank code is one too',
     ],
     [
@@ -472,7 +472,7 @@ describe('finer points of single rules', () => {
     [
       'A-18',
       { defaultTyped: { count: 3, of: 20 } },
-      'fail: 3 configurations are of type Autotask Default',
+      'fail: 3 configurations of type Autotask Default',
       'IT Glue shows it',
     ],
     [
@@ -502,13 +502,13 @@ describe('finer points of single rules', () => {
     [
       'B-11',
       { syncedKinds: [{ kind: 'configuration type', name: 'Fax', members: 2, inactive: 2 }] },
-      'fail: all 2 linked members',
+      'fail: every linked member is inactive',
       'nobody manages it',
     ],
     [
       'B-11',
       { syncedKinds: [{ kind: 'configuration type', name: 'NAS', members: 1, inactive: 0 }] },
-      'pass: 1 kinds flow, each with active members; few members: NAS',
+      'pass: 1 kind of record with active members; few members: NAS',
       'few is a hint, not a fault',
     ],
     ['B-12', { psaLinks: { organizations: 0, configurations: 0 } }, 'unknown', 'not connected yet'],
@@ -543,7 +543,7 @@ describe('finer points of single rules', () => {
     [
       'C-07',
       { matchMode: { byCompany: 3, bySite: 0, splitCompanies: 1 } },
-      'fail: 1 companies',
+      'fail: 1 company with several sites',
       'one company in two organizations',
     ],
     ['C-15', { rmmRecords: { count: 0, of: 20 } }, 'fail: no configuration shows RMM data', 'not done'],

@@ -1,5 +1,16 @@
 import { menus } from '../menus.js';
-import { attested, decided, good, knowledge, problem, reads, suggested, unsure, wrongEach } from '../rule.js';
+import {
+  attested,
+  decided,
+  good,
+  knowledge,
+  many,
+  problem,
+  reads,
+  suggested,
+  unsure,
+  wrongEach,
+} from '../rule.js';
 
 export const alertsBecomeTickets = suggested({
   id: 'P-01',
@@ -12,7 +23,7 @@ export const alertsBecomeTickets = suggested({
   concerns: ['A'],
   check: reads(['rmmTickets'], ({ rmmTickets }) =>
     rmmTickets.count > 0
-      ? good(`${rmmTickets.count} tickets carry an RMM alert`)
+      ? good(`${many(rmmTickets.count, 'ticket')} with an RMM alert`)
       : unsure('no ticket carries an RMM alert; there may have been none'),
   ),
 });
@@ -125,7 +136,7 @@ export const passwordsRecorded = suggested({
   note: 'They are counted. Their values are never read.',
   check: reads(['configurationPasswords'], ({ configurationPasswords }) =>
     configurationPasswords.count > 0
-      ? good(`${configurationPasswords.count} passwords are tied to a configuration`)
+      ? good(`${many(configurationPasswords.count, 'password')} on configurations`)
       : unsure('no password tied to a configuration is visible to this key'),
   ),
 });

@@ -1,5 +1,5 @@
 import { menus } from '../menus.js';
-import { attested, decided, knowledge, notApplicable, reads, unsure, wrong } from '../rule.js';
+import { attested, decided, knowledge, many, notApplicable, reads, unsure, wrong } from '../rule.js';
 import { fullAddress, regionAnswers } from './autotask-it-glue-switch.js';
 
 export const itGlueSideFirst = attested({
@@ -48,7 +48,7 @@ export const addressesAllowed = attested({
   fix: `When ${menus.dattoAccess} > IP Access Control is on "specific addresses": add the outbound address of the platform, and that of the host trilink runs on.`,
   check: reads(['addressRefusals'], ({ addressRefusals }) =>
     addressRefusals.count > 0
-      ? wrong(`${addressRefusals.count} calls of ours were refused because of their address`)
+      ? wrong(`${many(addressRefusals.count, 'call')} of ours refused because of the address`)
       : unsure('our own calls are let in; whether the platform is cannot be seen from here'),
   ),
 });
@@ -90,7 +90,7 @@ export const notFoundExplained = knowledge({
     const open = devicesSettled.native.open;
     return notApplicable(
       open > 0
-        ? `${open} devices have no RMM data on a configuration: their pane says so`
+        ? `${many(open, 'device')} without RMM data on a configuration: the pane says so there`
         : 'no device is without a configuration',
     );
   }),

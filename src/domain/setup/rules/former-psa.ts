@@ -1,5 +1,5 @@
 import { connector, menus } from '../menus.js';
-import { decided, good, knowledge, reads, wrong } from '../rule.js';
+import { decided, good, knowledge, many, reads, wrong } from '../rule.js';
 
 export const noOrphans = decided({
   id: 'B-01',
@@ -12,7 +12,7 @@ export const noOrphans = decided({
     const count = orphaned.organizations + orphaned.configurations;
     if (count === 0) return good(`none of ${orphaned.of} records is orphaned`);
     return wrong(
-      `${orphaned.organizations} organizations and ${orphaned.configurations} configurations are orphaned`,
+      `orphaned: ${many(orphaned.organizations, 'organization')} and ${many(orphaned.configurations, 'configuration')}`,
     );
   }),
 });

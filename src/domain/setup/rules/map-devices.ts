@@ -3,6 +3,7 @@ import { menus } from '../menus.js';
 import {
   decided,
   good,
+  many,
   missing,
   modeOf,
   notApplicable,
@@ -28,10 +29,10 @@ export const mapDevicesOff = suggested({
       const groups = typesByDeviceType ?? [];
       if (groups.length > 0 && groups.every((group) => group.values.length === 0)) {
         return wrong(
-          `${rmmItems.count} devices are in Autotask although no device type is mapped to a configuration item type: it was switched on early`,
+          `${many(rmmItems.count, 'device')} in Autotask although no device type is mapped to a configuration item type: it was switched on early`,
         );
       }
-      return notApplicable(`this was a step of the first set-up; ${rmmItems.count} devices are in Autotask`);
+      return notApplicable(`this was a step of the first set-up; devices in Autotask: ${rmmItems.count}`);
     },
     ['typesByDeviceType'],
   ),

@@ -1,5 +1,5 @@
 import { connector } from '../menus.js';
-import { good, reads, suggested, unsure, wrong } from '../rule.js';
+import { good, many, reads, suggested, unsure, wrong } from '../rule.js';
 
 export const matchByCompanies = suggested({
   id: 'C-07',
@@ -12,7 +12,9 @@ export const matchByCompanies = suggested({
   check: reads(['matchMode'], ({ matchMode }) => {
     const { byCompany, bySite, splitCompanies } = matchMode;
     if (splitCompanies > 0)
-      return wrong(`${splitCompanies} companies with several sites are spread over several organizations`);
+      return wrong(
+        `${many(splitCompanies, 'company', 'companies')} with several sites spread over several organizations`,
+      );
     if (byCompany + bySite === 0)
       return unsure('no matched site has a name that differs from its company, so the mode does not show');
     if (bySite > byCompany)

@@ -1,5 +1,5 @@
 import { menus } from '../menus.js';
-import { decided, good, reads, unsure, wrong } from '../rule.js';
+import { decided, good, many, reads, unsure, wrong } from '../rule.js';
 
 export const materialCode = decided({
   id: 'A-12',
@@ -11,10 +11,10 @@ export const materialCode = decided({
     const [first, ...others] = materialCodes;
     if (!first) return unsure('no product of an RMM device was found yet');
     const named = materialCodes
-      .map((code) => `${code.name ?? 'no code'} (${code.products} products)`)
+      .map((code) => `${code.name ?? 'no code'} (${many(code.products, 'product')})`)
       .join(', ');
     if (others.length > 0) return wrong(`RMM products carry several material codes: ${named}`);
-    if (first.name === null) return wrong(`${first.products} RMM products carry no material code`);
+    if (first.name === null) return wrong(`${many(first.products, 'RMM product')} without a material code`);
     if (!first.active) return wrong(`the material code of the RMM products, ${first.name}, is inactive`);
     if (first.material === false)
       return wrong(`${first.name}, the code of the RMM products, is not a material code`);

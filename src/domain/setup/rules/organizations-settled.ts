@@ -4,6 +4,7 @@ import {
   decided,
   good,
   knowledge,
+  many,
   modeOf,
   notApplicable,
   type Outcome,
@@ -73,7 +74,7 @@ export const emptySitesHidden = knowledge({
   why: 'An empty site looks like one that is missing; one unknown elsewhere needs its organization made by hand.',
   fix: 'Nothing to do until the site has a device.',
   check: reads(['emptySites'], ({ emptySites }) =>
-    notApplicable(`${emptySites.count} sites have no device and count nowhere as missing`),
+    notApplicable(`${many(emptySites.count, 'site')} without a device, counted nowhere as missing`),
   ),
 });
 
@@ -86,7 +87,7 @@ export const namesExact = knowledge({
   after: ['C-15'],
   check: reads(['siteNames'], ({ siteNames }) =>
     notApplicable(
-      `${siteNames.exact} sites have an organization of exactly their name, ${siteNames.near} of nearly their name, ${siteNames.none} of neither`,
+      `sites with an organization of exactly their name: ${siteNames.exact}, of nearly their name: ${siteNames.near}, of neither: ${siteNames.none}`,
     ),
   ),
 });

@@ -1,5 +1,5 @@
 import { menus } from '../menus.js';
-import { decided, good, knowledge, problem, reads, unsure, wrongEach } from '../rule.js';
+import { decided, good, knowledge, many, problem, reads, unsure, wrongEach } from '../rule.js';
 
 export const productsMade = decided({
   id: 'A-19',
@@ -38,7 +38,7 @@ export const productsThere = decided({
       .map((product) =>
         problem(
           product.name,
-          `${product.exists ? 'is inactive' : 'was not found'} and is used by ${product.devices} devices`,
+          `${product.exists ? 'is inactive' : 'was not found'} and is used by ${many(product.devices, 'device')}`,
         ),
       );
     return wrongEach(problems, good(`all ${used.length} products in use exist and are active`));

@@ -1,5 +1,5 @@
 import { connector } from '../menus.js';
-import { good, reads, suggested, unsure, wrong } from '../rule.js';
+import { good, many, reads, suggested, unsure, wrong } from '../rule.js';
 
 export const softwareChosen = suggested({
   id: 'C-28',
@@ -12,7 +12,7 @@ export const softwareChosen = suggested({
     if (software.typeName === null)
       return unsure('no flexible asset type is named for software from Datto RMM');
     if (software.records === 0) return unsure(`${software.typeName} exists and holds nothing`);
-    return good(`${software.typeName} holds ${software.records} records`);
+    return good(`${software.typeName} holds ${many(software.records, 'record')}`);
   }),
 });
 

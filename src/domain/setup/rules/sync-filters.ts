@@ -1,15 +1,15 @@
 import type { SyncedKind } from '../catalogue.js';
 import { connector } from '../menus.js';
-import { good, problem, reads, suggested, unsure, wrongEach } from '../rule.js';
+import { good, many, problem, reads, suggested, unsure, wrongEach } from '../rule.js';
 
 /** Account types whose members are rarely managed (labels as usual in Autotask, observed). */
 const unmanaged = /^(lead|prospect|dead|cancell?ation|vendor)s?$/i;
 
 function doubt(kind: SyncedKind): string | null {
   if (kind.members > 0 && kind.inactive === kind.members)
-    return `all ${kind.members} linked members are inactive or archived`;
+    return `every linked member is inactive or archived (${kind.members})`;
   if (kind.kind === 'account type' && unmanaged.test(kind.name))
-    return `${kind.members} linked organizations are of this account type`;
+    return `${many(kind.members, 'linked organization')} of this account type`;
   return null;
 }
 
@@ -31,6 +31,9 @@ export const onlyManagedKinds = suggested({
     });
     const few = syncedKinds.filter((kind) => kind.members < 3).map((kind) => kind.name);
     const hint = few.length > 0 ? `; few members: ${few.join(', ')}` : '';
-    return wrongEach(problems, good(`${syncedKinds.length} kinds flow, each with active members${hint}`));
+    return wrongEach(
+      problems,
+      good(`${many(syncedKinds.length, 'kind')} of record with active members${hint}`),
+    );
   }),
 });

@@ -1,5 +1,5 @@
 import { connector, menus } from '../menus.js';
-import { decided, good, knowledge, notApplicable, reads, suggested, wrong } from '../rule.js';
+import { decided, good, knowledge, many, notApplicable, reads, suggested, wrong } from '../rule.js';
 import { judgeDevices } from './devices-settled.js';
 import { judgeDuplicates } from './duplicate-organizations.js';
 import { judgeSites } from './organizations-settled.js';
@@ -84,7 +84,7 @@ export const emptyCustomersHidden = knowledge({
   why: 'A customer without assets looks like one that is missing.',
   fix: 'Nothing to do until the customer has an asset.',
   check: reads(['syncroCustomers'], ({ syncroCustomers }) =>
-    notApplicable(`${syncroCustomers.empty} customers have no asset and count nowhere as missing`),
+    notApplicable(`${many(syncroCustomers.empty, 'customer')} without an asset, counted nowhere as missing`),
   ),
 });
 
@@ -99,7 +99,7 @@ export const goneAssetsInactive = decided({
   about: 'native',
   check: reads(['syncroStale'], ({ syncroStale }) =>
     syncroStale.count > 0
-      ? wrong(`${syncroStale.count} active configurations belong to assets that Syncro no longer has`)
+      ? wrong(`${many(syncroStale.count, 'active configuration')} of assets that Syncro no longer has`)
       : good('no active configuration belongs to a deleted asset'),
   ),
 });

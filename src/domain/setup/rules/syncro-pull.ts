@@ -1,5 +1,5 @@
 import { connector, menus } from '../menus.js';
-import { good, missing, outOf, problem, reads, suggested, unsure, wrong, wrongEach } from '../rule.js';
+import { good, many, missing, outOf, problem, reads, suggested, unsure, wrong, wrongEach } from '../rule.js';
 import { judgeAge } from './rmm-sync-running.js';
 
 export const psaFirst = suggested({
@@ -17,7 +17,7 @@ export const psaFirst = suggested({
     if (twins.inPsa === 0)
       return good('no configuration with RMM data stands beside one that Autotask knows');
     return wrong(
-      `${twins.inPsa} configurations have RMM data and no link to Autotask, although Autotask has the device`,
+      `${many(twins.inPsa, 'configuration')} with RMM data and no link to Autotask, although Autotask has the device`,
       twins.newestTwinAt,
     );
   }),

@@ -1,5 +1,5 @@
 import { connector } from '../menus.js';
-import { attested, modeOf, notApplicable, reads, unsure, wrong } from '../rule.js';
+import { attested, many, modeOf, notApplicable, reads, unsure, wrong } from '../rule.js';
 
 export const oneWay = attested({
   id: 'B-13',
@@ -13,7 +13,7 @@ export const oneWay = attested({
   note: 'It is never tried out by writing. A record that IT Glue made in Autotask proves that it was on when that record came.',
   check: reads(['twoWayTraces'], ({ twoWayTraces: traces }, scope) => {
     if (traces.items + traces.contacts > 0) {
-      const detail = `IT Glue has made ${traces.items} configuration items and ${traces.contacts} contacts in Autotask`;
+      const detail = `IT Glue has made ${many(traces.items, 'configuration item')} and ${many(traces.contacts, 'contact')} in Autotask`;
       return wrong(detail, traces.newestAt);
     }
     if (modeOf(scope, 'B') === 'sync')

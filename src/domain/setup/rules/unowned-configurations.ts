@@ -4,8 +4,8 @@ import { decided, good, modeOf, type Outcome, type RunHop, reads, type SetupScop
 export function judgeUnowned(unowned: FactValues['unowned'], scope: SetupScope, hop: RunHop): Outcome {
   const seen = modeOf(scope, hop) === 'sync' ? unowned.either : unowned.native;
   const lines: string[] = [];
-  if (seen.inPsa > 0) lines.push(`${seen.inPsa} are in Autotask and so exist twice, or soon will`);
-  if (seen.notInPsa > 0) lines.push(`${seen.notInPsa} are unknown to Autotask`);
+  if (seen.inPsa > 0) lines.push(`${seen.inPsa} that Autotask has too, and so stand twice or soon will`);
+  if (seen.notInPsa > 0) lines.push(`${seen.notInPsa} that Autotask does not know`);
   if (lines.length === 0)
     return good(
       'every configuration with RMM data, in an organization that Autotask governs, is linked to Autotask',

@@ -1,16 +1,16 @@
 import type { FactValues } from '../catalogue.js';
 import { menus } from '../menus.js';
-import { attested, decided, good, type Outcome, problem, reads, unsure, wrongEach } from '../rule.js';
+import { attested, decided, good, many, type Outcome, problem, reads, unsure, wrongEach } from '../rule.js';
 
 function judgeTypes(
   untyped: FactValues['untypedItems'],
   shown: FactValues['defaultTyped'] | undefined,
 ): Outcome {
   const problems = untyped.byDeviceType.map((group) =>
-    problem(group.deviceType, `${group.count} devices in Autotask have no configuration item type`),
+    problem(group.deviceType, `${many(group.count, 'device')} in Autotask without a configuration item type`),
   );
   if (shown && shown.count > 0) {
-    problems.push(problem('IT Glue', `${shown.count} configurations are of type Autotask Default`));
+    problems.push(problem('IT Glue', `${many(shown.count, 'configuration')} of type Autotask Default`));
   }
   if (problems.length === 0 && untyped.of === 0) return unsure('no RMM-linked item is in Autotask yet');
   return wrongEach(problems, good(`all ${untyped.of} RMM-linked items have a configuration item type`));

@@ -1,5 +1,5 @@
 import type { FactValues } from '../catalogue.js';
-import { good, knowledge, modeOf, type Outcome, reads, suggested, unsure, wrong } from '../rule.js';
+import { good, knowledge, many, modeOf, type Outcome, reads, suggested, unsure, wrong } from '../rule.js';
 
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
@@ -9,7 +9,7 @@ function judgeOrder(
   twins: { inPsa: number; newestTwinAt: number | null } | null,
 ): Outcome {
   if (twins && twins.inPsa > 0) {
-    const detail = `${twins.inPsa} configurations have RMM data and no link to Autotask, although Autotask has the device: the RMM was matched before the PSA sync had finished`;
+    const detail = `${many(twins.inPsa, 'configuration')} with RMM data and no link to Autotask, although Autotask has the device: the RMM was matched before the PSA sync had finished`;
     return wrong(detail, twins.newestTwinAt);
   }
   const layers = [
