@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -277,6 +279,32 @@ describe('a process of their own', () => {
     await child.close();
     await expect(remote.get('/organizations')).rejects.toThrow();
     await expect(child.requests()).rejects.toThrow('the simulators have ended');
+  });
+
+  test('ends by itself when its parent is killed', async () => {
+    const parentFile = join(folder, 'parent.mjs');
+    await build({
+      stdin: {
+        contents: `import { spawnSimulators } from './src/simulator/index.js';
+          const simulators = await spawnSimulators({}, { execPath: process.execPath, entry: ${JSON.stringify(entry)} });
+          process.stdout.write(simulators.controlUrl + '\\n');`,
+        resolveDir: process.cwd(),
+        loader: 'ts',
+      },
+      outfile: parentFile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'error',
+    });
+    const parent = spawn(process.execPath, [parentFile], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const url = line.toString().trim();
+    expect((await fetch(`${url}/env`)).status).toBe(200);
+    // A request that is never answered ends when the process does.
+    const open = fetch(`${url}/call`, { method: 'POST', body: JSON.stringify({ name: 'wait-for-request' }) });
+    parent.kill('SIGKILL');
+    await expect(open).rejects.toThrow();
   });
 
   test('says why it could not start', async () => {

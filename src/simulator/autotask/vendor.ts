@@ -1,15 +1,14 @@
 import type { SimulatorClock } from '../clock.js';
 import type { Estate } from '../estate/estate.js';
-import { JSON_HEADERS, jsonReply, type Reply, type SimRequest, type Vendor } from '../http/exchange.js';
+import { jsonReply, type Reply, type SimRequest, type Vendor } from '../http/exchange.js';
 import type { Journal } from '../http/journal.js';
-import { cutPage } from '../http/list-page.js';
 import { type Entity, type EntityName, makeEntities } from './entities.js';
+import { makeTables } from './fill-tables.js';
 import { AutotaskLimits } from './limits.js';
-import { entityInformation, fieldInformation, udfInformation } from './metadata.js';
 import type { AutotaskOptions } from './options.js';
-import { readQuery } from './query.js';
+import { AutotaskReads } from './reads.js';
 import { AutotaskRefusal, refusalReply, refuse } from './refusal.js';
-import { makeTables, type Row, type Tables } from './tables.js';
+import type { Tables } from './tables.js';
 import { createRow, updateRow, type WriteContext } from './writes.js';
 
 export interface AutotaskLogin {
@@ -41,9 +40,9 @@ export class Autotask implements Vendor {
   readonly tables: Tables;
   readonly limits: AutotaskLimits;
   readonly #setUp: AutotaskSetUp;
+  readonly #reads: AutotaskReads;
   readonly #entities: ReadonlyMap<EntityName, Entity>;
   readonly #bySegment: ReadonlyMap<string, Entity>;
-  readonly #kept = new WeakMap<Row, string>();
   #login: AutotaskLogin;
   #revoked = false;
   #refusedInARow = 0;
@@ -56,6 +55,7 @@ export class Autotask implements Vendor {
       [...this.#entities.values()].map((entity) => [entity.name.toLowerCase(), entity]),
     );
     this.tables = makeTables(setUp.estate, setUp.recoveryKey);
+    this.#reads = new AutotaskReads(this.tables, setUp.options);
     this.limits = new AutotaskLimits(setUp.limits, setUp.options);
   }
 
@@ -149,10 +149,10 @@ export class Autotask implements Vendor {
       return jsonReply(200, { apiVersions: ['1.0'] });
     const entity =
       this.#bySegment.get(first.toLowerCase()) ?? refuse(`No HTTP resource was found: ${first}.`, 404);
-    if (second?.toLowerCase() === 'entityinformation') return this.#metadata(entity, third);
-    if (second?.toLowerCase() === 'query') return this.#query(request, entity, third);
+    if (second?.toLowerCase() === 'entityinformation') return this.#reads.metadata(entity, third);
+    if (second?.toLowerCase() === 'query') return this.#reads.query(request, entity, third);
     if (third !== undefined) return this.#below(request, entity, Number(second), third, rest);
-    if (method === 'GET' && second !== undefined) return this.#one(entity, Number(second));
+    if (method === 'GET' && second !== undefined) return this.#reads.one(entity, Number(second));
     if (second !== undefined || entity.parent !== null)
       refuse('The requested resource does not support this method.', 405);
     return this.#write(request, entity, {});
@@ -172,102 +172,6 @@ export class Autotask implements Vendor {
     });
   }
 
-  #metadata(entity: Entity, which: string | undefined): Reply {
-    switch (which?.toLowerCase()) {
-      case undefined:
-        return jsonReply(200, entityInformation(entity, this.#isHidden(entity)));
-      case 'fields':
-        return jsonReply(200, fieldInformation(entity));
-      case 'userdefinedfields':
-        if (!entity.hasUdfs) refuse('The entity has no user-defined fields.', 404);
-        return jsonReply(
-          200,
-          udfInformation(
-            entity.name === 'ConfigurationItems' ? this.tables.all('UserDefinedFieldDefinitions') : [],
-          ),
-        );
-      default:
-        return refuse('Not found.', 404);
-    }
-  }
-
-  // --- reads ---
-
-  /** A restricted user gets no rows rather than an error (doc). */
-  #isHidden({ name }: Entity): boolean {
-    return this.#setUp.options.restricted && (name === 'Contacts' || name === 'Products');
-  }
-
-  #query(request: SimRequest, entity: Entity, sub: string | undefined): Reply {
-    const text = request.method === 'GET' ? (request.query.get('search') ?? '') : request.body;
-    const query = readQuery(text, entity, this.#udfNames(entity));
-    const all = this.#isHidden(entity)
-      ? []
-      : this.tables
-          .all(entity.name)
-          .filter(query.test)
-          .sort((a, b) => a.id - b.id);
-    if (sub?.toLowerCase() === 'count') return jsonReply(200, { queryCount: all.length });
-
-    const after = afterId(request.query.get('paging'));
-    const found = after === null ? 0 : all.findIndex(({ id }) => id > after);
-    const offset = found === -1 ? all.length : found;
-    const cut = cutPage(all, { offset, size: query.maxRecords, origin: request.origin }, request.twist);
-    if (cut.hasNext && query.includeFields !== null && !query.includeFields.includes('id')) {
-      refuse('IncludeFields must contain id when more rows are expected than one page holds.');
-    }
-    const last = all[offset + query.maxRecords - 1];
-    const paging = JSON.stringify({ pageSize: query.maxRecords, previousIds: [], nextIds: [last?.id ?? 0] });
-    const search = request.method === 'GET' ? `&search=${encodeURIComponent(text)}` : '';
-    const pageDetails = {
-      count: cut.rows.length,
-      requestCount: query.maxRecords,
-      prevPageUrl: null,
-      nextPageUrl: cut.hasNext
-        ? `${cut.nextOrigin}/ATServicesRest/V1.0/${entity.name}/query/next?paging=${encodeURIComponent(paging)}${search}`
-        : null,
-    };
-    const rows = cut.rows.map((row) =>
-      query.includeFields === null
-        ? this.#text(row, entity)
-        : JSON.stringify(this.#value(row, entity, query.includeFields)),
-    );
-    return {
-      status: 200,
-      body: `{"items":[${rows.join(',')}],"pageDetails":${JSON.stringify(pageDetails)}}`,
-      headers: JSON_HEADERS,
-    };
-  }
-
-  #one(entity: Entity, id: number): Reply {
-    const row = this.#isHidden(entity) ? undefined : this.tables.get(entity.name, id);
-    if (row !== undefined)
-      return { status: 200, body: `{"item":${this.#text(row, entity)}}`, headers: JSON_HEADERS };
-    if (this.#setUp.options.unknownId === 404) refuse('Not found.', 404);
-    return jsonReply(200, { item: null });
-  }
-
-  #text(row: Row, entity: Entity): string {
-    const kept = this.#kept.get(row);
-    if (kept !== undefined) return kept;
-    const text = JSON.stringify(this.#value(row, entity, null));
-    this.#kept.set(row, text);
-    return text;
-  }
-
-  #value(row: Row, entity: Entity, only: readonly string[] | null): Record<string, unknown> {
-    const value: Record<string, unknown> = {};
-    for (const { name } of entity.fields)
-      if (only === null || only.includes(name)) value[name] = row[name] ?? null;
-    if (only === null && row.userDefinedFields !== undefined) {
-      const hidden = this.#protectedUdfs();
-      value.userDefinedFields = row.userDefinedFields.map((udf) =>
-        this.#setUp.options.restricted && hidden.has(udf.name) ? { ...udf, value: '*****' } : udf,
-      );
-    }
-    return value;
-  }
-
   // --- writes ---
 
   /** `/Companies/7/Locations` and the like: where child entities are listed and written. */
@@ -280,14 +184,8 @@ export class Autotask implements Vendor {
     if (child?.parent == null) refuse('Not found.', 404);
     const { key } = child.parent;
     if (request.method === 'GET') {
-      const rows = this.#isHidden(child) ? [] : this.tables.all(child.name).filter((row) => row[key] === id);
       const [only] = rest;
-      if (only !== undefined) return this.#one(child, Number(only));
-      return {
-        status: 200,
-        body: `{"items":[${rows.map((row) => this.#text(row, child)).join(',')}],"pageDetails":{"count":${rows.length},"requestCount":500,"prevPageUrl":null,"nextPageUrl":null}}`,
-        headers: JSON_HEADERS,
-      };
+      return only === undefined ? this.#reads.children(child, key, id) : this.#reads.one(child, Number(only));
     }
     if (rest.length > 0) refuse('The requested resource does not support this method.', 405);
     return this.#write(request, child, { [key]: id });
@@ -308,25 +206,11 @@ export class Autotask implements Vendor {
   #writeContext(entity: Entity): WriteContext {
     return {
       tables: this.tables,
-      udfNames: this.#udfNames(entity),
-      protectedUdfs: this.#protectedUdfs(),
+      udfNames: this.#reads.udfNames(entity),
+      protectedUdfs: this.#reads.protectedUdfs(),
       restricted: this.#setUp.options.restricted,
       now: this.#setUp.clock.now(),
     };
-  }
-
-  #udfNames({ name }: Entity): string[] {
-    if (name !== 'ConfigurationItems') return [];
-    return this.tables.all('UserDefinedFieldDefinitions').map((row) => String(row.name));
-  }
-
-  #protectedUdfs(): Set<string> {
-    return new Set(
-      this.tables
-        .all('UserDefinedFieldDefinitions')
-        .filter(({ isProtected }) => isProtected === true)
-        .map((row) => String(row.name)),
-    );
   }
 }
 
@@ -334,16 +218,6 @@ export class Autotask implements Vendor {
 function gateOf(segments: readonly string[]): string {
   const [, , entity = '', , child] = segments;
   return `${entity}/${child !== undefined && /^[a-z]+$/i.test(child) && !/^(count|next|fields)$/i.test(child) ? child : ''}`.toLowerCase();
-}
-
-function afterId(paging: string | null): number | null {
-  if (paging === null) return null;
-  try {
-    const { nextIds } = JSON.parse(paging) as { nextIds?: number[] };
-    return nextIds?.[0] ?? 0;
-  } catch {
-    return refuse('The paging information is not valid.');
-  }
 }
 
 function readObject({ body, headers }: SimRequest): Readonly<Record<string, unknown>> {

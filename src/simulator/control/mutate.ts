@@ -1,6 +1,6 @@
 import { nativeSync } from '../autotask/native-sync.js';
 import type { Tables } from '../autotask/tables.js';
-import { blankConfiguration } from '../estate/configurations.js';
+import { blankConfiguration } from '../estate/configuration-attributes.js';
 import type { DocumentationRecord } from '../estate/documentation.js';
 import type { Estate, RmmDevice, RmmSite } from '../estate/estate.js';
 import { macOf } from '../estate/hardware-catalogue.js';

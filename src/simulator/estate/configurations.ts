@@ -1,10 +1,15 @@
 import { type Catalogues, stamps } from './catalogues.js';
+import { blankConfiguration, blanked, describe, oneEditApart } from './configuration-attributes.js';
 import type { CustomerSite } from './customers.js';
 import type { AttributeValue, DocumentationRecord } from './documentation.js';
 import { beyondDoubles, type Draft } from './draft.js';
-import type { PsaItem, RmmDevice } from './estate.js';
-import { deck, type Random } from './random.js';
+import type { RmmDevice } from './estate.js';
+import { type Link, link, linkWeights, makeItem } from './psa-links.js';
+import { deck } from './random.js';
+import type { Scene } from './scene.js';
 import { trapTexts } from './trap-texts.js';
+
+type Owners = readonly (readonly [CustomerSite, readonly RmmDevice[]])[];
 
 /** How a device is documented in its customer's organization. */
 const documentedWeights = {
@@ -20,14 +25,6 @@ const documentedWeights = {
 
 type Documented = keyof typeof documentedWeights;
 
-interface Scene {
-  readonly draft: Draft;
-  readonly catalogues: Catalogues;
-  readonly random: Random;
-  readonly owner: CustomerSite;
-  readonly organizationId: string;
-}
-
 /**
  * At most so many configurations hold a host name that has changed since, whatever the estate's size: the guard lets
  * a hundred overwrites pass in one run, and a demonstration that it refuses at once would show nothing.
@@ -38,42 +35,54 @@ const STALE_AT_MOST = 40;
 export function documentDevices(
   draft: Draft,
   catalogues: Catalogues,
-  owners: readonly (readonly [CustomerSite, readonly RmmDevice[]])[],
+  owners: Owners,
   skipped: ReadonlySet<string>,
 ): void {
-  let stale = 0;
-  const all = owners.flatMap(([, devices]) => devices).length;
-  const staleQuota = Math.min(STALE_AT_MOST, Math.max(3, Math.round(all * 0.06)));
-  for (const [owner, devices] of owners) {
+  const documented = owners.filter(([{ organization }]) => organization !== null);
+  const total = documented.flatMap(([, devices]) => devices.filter(({ uid }) => !skipped.has(uid))).length;
+  // One deck for all: dealt site by site, the rare cards would never come up at a small one.
+  const cards = deck(draft.random.fork('documented'), total, documentedWeights);
+  const isGoverned = ([owner]: Owners[number]): boolean => owner.governed;
+  const governed = documented.filter(isGoverned).flatMap(([, devices]) => devices).length;
+  const links = deck(draft.random.fork('links'), governed, linkWeights);
+  const stale = { count: 0, atMost: Math.min(STALE_AT_MOST, Math.max(3, Math.round(total * 0.06))) };
+  for (const [owner, devices] of documented) {
     if (owner.organization === null) continue;
     const random = draft.random.fork(`documentation ${owner.site.uid}`);
     const scene: Scene = { draft, catalogues, random, owner, organizationId: owner.organization.id };
     const living = devices.filter(({ uid }) => !skipped.has(uid));
-    const cards = deck(random, living.length, documentedWeights);
-    living.forEach((device, index) => {
-      const card = cards[index] ?? 'missing';
-      const record = documentDevice(scene, device, card, owners);
-      const item = makeItem(scene, device, record);
-      if (record !== null) link(scene, record, device, item);
-      if (
-        record !== null &&
-        (card === 'settled' || card === 'blanks') &&
-        stale < staleQuota &&
-        random.chance(owner.governed ? 0.06 : 0.3)
-      ) {
-        stale += 1;
-        becomeStale(record, device, stale);
-      }
-    });
+    for (const device of living) {
+      const fate = owner.governed ? (links.pop() ?? 'synced') : 'own';
+      documentOne(scene, device, { card: cards.pop() ?? 'missing', fate }, owners, stale);
+    }
     addOrphans(scene, living.length);
   }
+}
+
+/** The device's configuration, its item in Autotask, and what time has done to both. */
+function documentOne(
+  scene: Scene,
+  device: RmmDevice,
+  { card, fate }: { readonly card: Documented; readonly fate: Link },
+  owners: Owners,
+  stale: { count: number; readonly atMost: number },
+): void {
+  const record = documentDevice(scene, device, card, owners);
+  const item = makeItem(scene, device, record);
+  if (record === null) return;
+  link(scene, record, device, item, fate);
+  const isPlain = card === 'settled' || card === 'blanks';
+  if (!isPlain || stale.count >= stale.atMost || !scene.random.chance(scene.owner.governed ? 0.06 : 0.3))
+    return;
+  stale.count += 1;
+  becomeStale(record, device, stale.count);
 }
 
 function documentDevice(
   scene: Scene,
   device: RmmDevice,
   card: Documented,
-  owners: readonly (readonly [CustomerSite, readonly RmmDevice[]])[],
+  owners: Owners,
 ): DocumentationRecord | null {
   const full = describe(scene, device);
   switch (card) {
@@ -108,79 +117,25 @@ function documentDevice(
       addConfiguration(scene, { ...full, name: `${full.name} (old)` });
       return addConfiguration(scene, full);
     }
-    case 'elsewhere': {
-      const other = owners.find(
-        ([owner]) => owner.organization !== null && owner.organization.id !== scene.organizationId,
-      )?.[0];
-      if (other?.organization == null) return null;
-      addConfiguration({ ...scene, owner: other, organizationId: other.organization.id }, full);
+    case 'elsewhere':
+      documentElsewhere(scene, owners, full);
       return null;
-    }
   }
 }
 
-/** The attributes of a configuration that knows the device completely. */
-function describe(
-  { random, catalogues, organizationId, draft }: Scene,
-  device: RmmDevice,
-): Record<string, AttributeValue> {
-  const { hardware } = device;
-  const primary =
-    hardware.nics.find((nic) => nic.ipv4 !== null && nic.ipv4 === device.internalIp) ?? hardware.nics[0];
-  const manufacturer = manufacturerName(hardware.manufacturer);
-  const manufacturerId = catalogues.manufacturers.get(manufacturer) ?? null;
-  const audited = device.deviceClass !== 'rmmnetworkdevice' && device.deviceClass !== 'unknown';
-  return {
-    'organization-id': organizationId,
-    name: device.hostname,
-    hostname: device.hostname,
-    'primary-ip': device.internalIp,
-    'mac-address': primary?.mac == null ? null : spellMac(random, primary.mac),
-    'default-gateway': device.internalIp?.replace(/\d+$/, '1') ?? null,
-    'serial-number': audited ? hardware.serial : null,
-    'asset-tag': null,
-    position: null,
-    'installed-by': null,
-    'purchased-by': null,
-    notes: draft.canary('configuration-notes') ?? random.pick([null, null, '', '<p>Under the desk</p>']),
-    'operating-system-notes': device.operatingSystem,
-    'warranty-expires-at': device.warranty,
-    'installed-at': null,
-    'purchased-at': null,
-    'mitp-device-expiration-date': null,
-    'mitp-end-of-life-date': null,
-    restricted: false,
-    archived: false,
-    'configuration-type-id': catalogues.types.get(typeName(device)) ?? null,
-    'configuration-status-id': catalogues.statuses.get('Active') ?? null,
-    'manufacturer-id': manufacturerId,
-    'model-id': catalogues.models.get(`${manufacturer}/${hardware.model}`) ?? null,
-    'operating-system-id':
-      catalogues.operatingSystems.get(operatingSystemName(device.operatingSystem)) ?? null,
-    'location-id': null,
-    'contact-id': null,
-    'my-glue': false,
-    'psa-integration': null,
-    ...stamps(draft, random.between(100, 900), random.between(1, 60)),
-  };
-}
-
-/** Some of what a person leaves out: a device still has its serial or its MAC to be known by. */
-function blanked(random: Random, full: Record<string, AttributeValue>): Record<string, AttributeValue> {
-  const blanks: Record<string, AttributeValue> = { 'operating-system-notes': random.pick([null, '']) };
-  for (const key of [
-    'hostname',
-    'primary-ip',
-    'warranty-expires-at',
-    'model-id',
-    'manufacturer-id',
-    'operating-system-id',
-  ]) {
-    if (random.chance(0.6)) blanks[key] = null;
-  }
-  const serial = full['serial-number'];
-  if (typeof serial === 'string' && random.chance(0.4)) blanks['mac-address'] = null;
-  return blanks;
+/** The machine moved to another customer, or was filed there by mistake: the next one's organization holds it. */
+function documentElsewhere(scene: Scene, owners: Owners, full: Record<string, AttributeValue>): void {
+  const here = owners.findIndex(([owner]) => owner.site === scene.owner.site);
+  const order = [...owners.slice(here + 1), ...owners.slice(0, Math.max(0, here))];
+  const other = order.find(
+    ([{ organization }]) => (organization?.id ?? scene.organizationId) !== scene.organizationId,
+  )?.[0];
+  if (other?.organization == null) return;
+  const organizationId = other.organization.id;
+  addConfiguration(
+    { ...scene, owner: other, organizationId },
+    { ...full, 'organization-id': organizationId },
+  );
 }
 
 function addConfiguration(scene: Scene, attributes: Record<string, AttributeValue>): DocumentationRecord {
@@ -189,84 +144,6 @@ function addConfiguration(scene: Scene, attributes: Record<string, AttributeValu
   const pair = beyondDoubles(100 + Math.floor(count / 2));
   const isBeyond = count % 40 < 2;
   return draft.record('configurations', attributes, isBeyond ? { id: pair[count % 2] ?? random.hex(4) } : {});
-}
-
-/** What Autotask holds of the device: most have an item, some are missing there or have not yet synced. */
-function makeItem(
-  { draft, random, owner }: Scene,
-  device: RmmDevice,
-  record: DocumentationRecord | null,
-): PsaItem | null {
-  if (owner.company === null || random.chance(record === null ? 0.5 : 0.08)) return null;
-  const item: PsaItem = {
-    id: String(draft.number('psa-item', 41_877)),
-    companyId: owner.company.id,
-    locationId: null,
-    title: device.hostname,
-    number: random.chance(0.8) ? String(device.id) : null,
-    serial: random.chance(0.8) ? device.hardware.serial : null,
-    type: random.chance(0.9) ? typeName(device) : null,
-    product: device.hardware.model,
-    active: true,
-    rmmDeviceId: device.id,
-    rmmDeviceUid: device.uid,
-    warranty: device.warranty,
-    created: device.created,
-    modified: draft.estate.madeAt - random.between(1, 60) * 86_400_000,
-  };
-  draft.estate.psa.items.set(item.id, item);
-  return item;
-}
-
-/** In a governed organization most configurations came from Autotask and are locked; a few are orphaned or of their own. */
-function link(
-  { draft, random, owner }: Scene,
-  record: DocumentationRecord,
-  device: RmmDevice,
-  item: PsaItem | null,
-): void {
-  const { attributes } = record;
-  if (!owner.governed) {
-    if (random.chance(0.05)) delete attributes['psa-integration'];
-    return;
-  }
-  const fate = random.next();
-  if (item === null || fate < 0.12) {
-    attributes['psa-integration'] = fate < 0.05 ? 'orphaned' : null;
-  } else {
-    record.psaIds = [item.id];
-    attributes['asset-tag'] = item.number;
-    if (fate < 0.16) delete attributes['psa-integration'];
-    else attributes['psa-integration'] = 'enabled';
-  }
-  if (random.chance(0.35)) overlay(draft, random, record, device);
-}
-
-/** A record of the native RMM integration. It is laid over the configuration and never changes it. */
-function overlay(draft: Draft, random: Random, record: DocumentationRecord, device: RmmDevice): void {
-  const { attributes } = record;
-  const mac = attributes['mac-address'];
-  draft.record('rmm-records', {
-    '_configuration-id': record.id,
-    // Which form `filter[rmm_id]` takes is not established: both are found.
-    '_rmm-ids': [String(device.id), device.uid],
-    name: attributes.name ?? null,
-    hostname: attributes.hostname ?? null,
-    'device-type': 'Workstation',
-    'serial-number': attributes['serial-number'] ?? null,
-    'mac-addresses': typeof mac === 'string' ? [mac.replace(/:/g, '-')] : [],
-    'ip-addresses': attributes['primary-ip'] == null ? [] : [attributes['primary-ip']],
-    'last-seen-online': draft.daysAgo(random.between(0, 10)),
-    'last-login-user': null,
-    'last-reboot': null,
-    cpu: null,
-    disks: [],
-    'memory-total': 17_179_869_184,
-    'operating-system': attributes['operating-system-notes'] ?? null,
-    'external-url': random.chance(0.5) ? `https://example.invalid/device/${device.id}` : null,
-    'patches-applied': 211,
-    'patches-total': 214,
-  });
 }
 
 /** The machine was renamed, or got another network card, and nobody told the documentation. */
@@ -287,7 +164,7 @@ function addOrphans(scene: Scene, devices: number): void {
         index % 3 === 0
           ? (trapTexts[random.between(0, trapTexts.length - 1)] ?? '')
           : `${scene.owner.client.code}-${type.slice(0, 3).toUpperCase()}-${index + 1}`,
-      ...nothingElse,
+      ...blankConfiguration(),
       'configuration-type-id': catalogues.types.get(type) ?? null,
       'configuration-status-id': catalogues.statuses.get(random.pick(['Active', 'Inactive'])) ?? null,
       archived: random.chance(0.25),
@@ -296,69 +173,4 @@ function addOrphans(scene: Scene, devices: number): void {
     if (scene.owner.governed)
       record.attributes['psa-integration'] = random.pick(['orphaned', 'enabled', null]);
   }
-}
-
-const nothingElse: Record<string, AttributeValue> = {
-  hostname: null,
-  'primary-ip': null,
-  'mac-address': null,
-  'default-gateway': null,
-  'serial-number': null,
-  'asset-tag': null,
-  position: null,
-  'installed-by': null,
-  'purchased-by': null,
-  notes: null,
-  'operating-system-notes': null,
-  'warranty-expires-at': null,
-  'installed-at': null,
-  'purchased-at': null,
-  'mitp-device-expiration-date': null,
-  'mitp-end-of-life-date': null,
-  restricted: false,
-  archived: false,
-  'manufacturer-id': null,
-  'model-id': null,
-  'operating-system-id': null,
-  'location-id': null,
-  'contact-id': null,
-  'my-glue': false,
-  'psa-integration': null,
-};
-
-export function blankConfiguration(): Record<string, AttributeValue> {
-  return { ...nothingElse };
-}
-
-function typeName({ category, type, deviceClass }: RmmDevice): string {
-  if (deviceClass === 'esxihost') return 'Hypervisor';
-  if (category === 'Laptop' || category === 'Desktop' || category === 'Server') return category;
-  return type === 'Switch' || type === 'Firewall' || type === 'Router' || type === 'Printer'
-    ? type
-    : 'Network Device';
-}
-
-/** As a person picks it from the list: mostly, not always, what the firmware says. */
-function manufacturerName(reported: string | null): string {
-  return reported === 'LENOVO' ? 'Lenovo' : (reported ?? '');
-}
-
-function operatingSystemName(reported: string | null): string {
-  if (reported === null) return '';
-  if (reported.startsWith('VMware ESXi')) return 'VMware ESXi';
-  return reported.replace('Microsoft ', '').replace(/ \d+\.\d+\.\d+$/, '');
-}
-
-/** Stored by hand or by a script: colons, dashes or bare. */
-function spellMac(random: Random, mac: string): string {
-  const pairs = mac.match(/../g) ?? [];
-  const style = random.next();
-  if (style < 0.7) return pairs.join(':');
-  return style < 0.85 ? pairs.join('-') : mac.toLowerCase();
-}
-
-function oneEditApart(serial: string | null): string | null {
-  if (serial === null || serial.length < 5) return serial;
-  const middle = Math.floor(serial.length / 2);
-  return `${serial.slice(0, middle)}${serial.charAt(middle) === '8' ? 'B' : '8'}${serial.slice(middle + 1)}`;
 }

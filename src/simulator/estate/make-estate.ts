@@ -12,8 +12,9 @@ import {
 import { type Draft, startDraft } from './draft.js';
 import type { Estate, RmmDevice } from './estate.js';
 import { addInterfaces } from './interfaces.js';
+import { dealRoles } from './machine-roles.js';
 import { oldAgentCount, spoilMachines } from './machine-traps.js';
-import { dealRoles, makeMachines } from './machines.js';
+import { makeMachines } from './machines.js';
 import { addPaperwork } from './paperwork.js';
 import { makeRandom } from './random.js';
 

@@ -1,19 +1,16 @@
 import type { SimulatorClock } from '../clock.js';
-import type { DocumentationRecord } from '../estate/documentation.js';
 import type { Estate } from '../estate/estate.js';
 import type { Reply, SimRequest, Vendor } from '../http/exchange.js';
 import type { Journal } from '../http/journal.js';
-import { cutPage } from '../http/list-page.js';
 import { RollingWindow } from '../http/rolling-window.js';
-import { includedFor } from './includes.js';
 import type { ItGlueOptions } from './options.js';
 import { MEDIA_TYPE, problemReply, Refusal, refuse } from './problems.js';
-import { type ListQuery, makeTest, readQuery, sorted } from './query.js';
-import { type Included, Renderer } from './render.js';
+import { ItGlueReads, ok, type Target } from './reads.js';
+import { Renderer } from './render.js';
 import { type Resource, resources } from './resources.js';
 import { Store } from './store.js';
 import { isRecord, type Json, readJson } from './wire.js';
-import { type Parent, type WriteResult, Writer } from './writes.js';
+import { type WriteResult, Writer } from './writes.js';
 
 /** 3000 requests in a sliding five minutes (spec). Whether per key or per account is not established. */
 const REQUESTS = 3_000;
@@ -29,19 +26,13 @@ export interface ItGlueSetUp {
   readonly echo: string | null;
 }
 
-/** Where a request points: a collection or one record, maybe below a parent. */
-interface Target {
-  readonly resource: Resource;
-  readonly id: string | null;
-  readonly parent: Parent | null;
-}
-
 /** IT Glue's API over the estate's documentation. Refuses and reports every deletion. */
 export class ItGlue implements Vendor {
   readonly system = 'it-glue';
   readonly store: Store;
   readonly #setUp: ItGlueSetUp;
   readonly #render: Renderer;
+  readonly #reads: ItGlueReads;
   readonly #writer: Writer;
   readonly #window = new RollingWindow(WINDOW_MS);
   #key: string;
@@ -52,6 +43,7 @@ export class ItGlue implements Vendor {
     this.#key = setUp.key;
     this.store = new Store(setUp.estate.documentation, setUp.clock);
     this.#render = new Renderer(setUp.estate.documentation, setUp.options);
+    this.#reads = new ItGlueReads(setUp.estate.documentation, setUp.options, this.#render);
     this.#writer = new Writer(this.store, setUp.options);
   }
 
@@ -115,7 +107,7 @@ export class ItGlue implements Vendor {
     const target = this.#target(request.path);
     switch (request.method) {
       case 'GET':
-        return target.id === null ? this.#list(request, target) : this.#show(request, target);
+        return target.id === null ? this.#reads.list(request, target) : this.#reads.show(request, target);
       case 'POST':
         return this.#create(request, target);
       case 'PATCH':
@@ -149,103 +141,6 @@ export class ItGlue implements Vendor {
     const record = this.#setUp.estate.documentation.collections[resource.parent.type].get(second ?? '');
     if (record === undefined) refuse(404, 'Not Found');
     return { resource, id: fifth ?? null, parent: { key: resource.parent.key, record } };
-  }
-
-  // --- reads ---
-
-  #list(request: SimRequest, { resource, parent }: Target): Reply {
-    if (parent === null && !resource.listsAll) refuse(404, 'Not Found');
-    const { options, estate } = this.#setUp;
-    const query = readQuery(request.query, resource, options.oversizedPage, false);
-    if (resource.type === 'flexible-assets' && !query.filters.has('flexible_asset_type_id')) {
-      refuse(422, 'Unprocessable Entity', 'filter[flexible-asset-type-id] is required');
-    }
-    const collection = estate.documentation.collections[resource.type];
-    const candidates = this.#candidates(query, resource, parent);
-    const test = makeTest(query.filters, resource, (record) => this.#rmmIds(record));
-    const hidesArchived =
-      options.archivedByDefault === 'hidden' &&
-      resource.type === 'configurations' &&
-      !query.filters.has('archived');
-    const found = candidates.filter(
-      (record) => (test === null || test(record)) && !(hidesArchived && record.attributes.archived === true),
-    );
-    const all = test === null && !hidesArchived && candidates.length === collection.size ? candidates : found;
-
-    const offset = (query.number - 1) * query.size;
-    const cut = cutPage(
-      sorted(all, query.sort),
-      { offset, size: query.size, origin: request.origin },
-      request.twist,
-    );
-    const { data, included } = this.#withIncluded(cut.rows, query.include, true);
-    const meta = pageMeta(query, cut);
-    const links = pageLinks(request, cut.nextOrigin, meta, query.size);
-    return ok(
-      200,
-      `{"data":[${data.join(',')}],${included}"meta":${JSON.stringify(meta)},"links":${JSON.stringify(links)}}`,
-    );
-  }
-
-  /** Records that can fit at all, by the index of parents where a filter or the route names one. */
-  #candidates(
-    { filters }: ListQuery,
-    resource: Resource,
-    parent: Parent | null,
-  ): readonly DocumentationRecord[] {
-    const { collections } = this.#setUp.estate.documentation;
-    const collection = collections[resource.type];
-    if (parent !== null) {
-      if (collection.parentKey === parent.key) return collection.childrenOf(parent.record.id);
-      return collection.all().filter(({ attributes }) => attributes[parent.key] === parent.record.id);
-    }
-    const filter = Object.entries(resource.filters).find(
-      ([, attribute]) => attribute === collection.parentKey,
-    )?.[0];
-    const ids = filter === undefined ? undefined : filters.get(filter);
-    if (ids === undefined) return collection.all();
-    return [...new Set(ids)].flatMap((id) => collection.childrenOf(id));
-  }
-
-  #rmmIds(configuration: DocumentationRecord): readonly string[] {
-    return this.#setUp.estate.documentation.collections['rmm-records']
-      .childrenOf(configuration.id)
-      .flatMap(({ attributes }) => (attributes['_rmm-ids'] as readonly string[] | undefined) ?? []);
-  }
-
-  #show(request: SimRequest, { resource, id, parent }: Target): Reply {
-    const query = readQuery(request.query, resource, 'clamp', true);
-    const record = this.#setUp.estate.documentation.collections[resource.type].get(id ?? '');
-    if (record === undefined || (parent !== null && record.attributes[parent.key] !== parent.record.id))
-      refuse(404, 'Not Found');
-    const { data, included } = this.#withIncluded([record], query.include, false);
-    const body = `{"data":${data[0] ?? 'null'}${included === '' ? '' : `,${included.slice(0, -1)}`}}`;
-    if (resource.type !== 'passwords') return ok(200, body);
-    return ok(200, this.#withPassword(body, record, request.query.get('show_password') !== 'false'));
-  }
-
-  /** Show gives the value unless told not to, and only to a key with Password Access (spec). */
-  #withPassword(body: string, record: DocumentationRecord, wanted: boolean): string {
-    if (!wanted || !this.#setUp.options.passwordAccess) return body;
-    const value = JSON.stringify(record.attributes._password ?? null);
-    return body.replace('"attributes":{', () => `"attributes":{"password":${value},`);
-  }
-
-  #withIncluded(
-    rows: readonly DocumentationRecord[],
-    include: readonly string[],
-    inList: boolean,
-  ): { data: string[]; included: string } {
-    const { documentation } = this.#setUp.estate;
-    const seen = new Map<string, string>();
-    const data = rows.map((record) => {
-      const brought: Included[] =
-        include.length === 0 ? [] : includedFor(record, include, documentation, this.#render);
-      for (const { type, items } of brought)
-        for (const { id, text } of items) seen.set(`${type}/${id}`, text);
-      return this.#render.resource(record, inList, brought);
-    });
-    return { data, included: include.length === 0 ? '' : `"included":[${[...seen.values()].join(',')}],` };
   }
 
   // --- writes ---
@@ -302,10 +197,6 @@ function readData({ headers, body }: SimRequest): Json {
   return refuse(400, 'Bad Request', 'data is missing');
 }
 
-function ok(status: number, body: string): Reply {
-  return { status, body, headers: { 'content-type': MEDIA_TYPE } };
-}
-
 function brokenOff(how: 422 | 504 | 'reset'): Reply {
   if (how === 'reset') return { status: 0, body: '', reset: true };
   if (how === 504)
@@ -317,37 +208,4 @@ function brokenOff(how: 422 | 504 | 'reset'): Reply {
   return problemReply(422, [
     { title: 'Unprocessable Entity', detail: 'is invalid', pointer: '/data/attributes/name' },
   ]);
-}
-
-function pageMeta(query: ListQuery, cut: { total: number; hasNext: boolean }): Record<string, unknown> {
-  return {
-    'current-page': query.number,
-    'next-page': cut.hasNext ? query.number + 1 : null,
-    'prev-page': query.number > 1 ? query.number - 1 : null,
-    'total-pages': Math.ceil(cut.total / query.size),
-    'total-count': cut.total,
-    filters: {},
-  };
-}
-
-function pageLinks(
-  request: SimRequest,
-  nextOrigin: string,
-  meta: Record<string, unknown>,
-  size: number,
-): Record<string, unknown> {
-  const link = (origin: string, page: unknown): string | null => {
-    if (page === null || page === 0) return null;
-    const query = new URLSearchParams(request.query);
-    query.set('page[number]', String(page));
-    query.set('page[size]', String(size));
-    return `${origin}${request.path}?${query}`;
-  };
-  return {
-    self: link(request.origin, meta['current-page']),
-    first: link(request.origin, 1),
-    prev: link(request.origin, meta['prev-page']),
-    next: link(nextOrigin, meta['next-page']),
-    last: link(request.origin, meta['total-pages']),
-  };
 }
