@@ -34,10 +34,11 @@ export function connectCommand(ctx: Context): Command {
 
       await refuseOtherAccount(ctx, command, profile, account);
       await settings.saveConnection(system, values, profile);
-      const { store, connections } = await ctx.open(profile);
+      const { store } = await ctx.open(profile);
       await store.accounts.setIdentity(account);
       await store.accounts.setRefusal(system, null);
-      const address = connections.find((one) => one.system === system)?.address ?? null;
+      const summaries = await settings.connectionSummaries(profile);
+      const address = summaries.find((one) => one.system === system)?.address ?? null;
       await ctx.show({ profile, system, account, address }, connectedView);
       ctx.next('See what is connected: trilink status. First look, without writing: trilink sync plan');
     });

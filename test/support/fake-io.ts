@@ -45,7 +45,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     env: { TRILINK_HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', PATH: process.env.PATH ?? '', ...options.env },
     cwd: home,
     platform: 'linux',
-    runtime: 'v20.0.0',
+    runtime: process.version,
     execPath: process.execPath,
     onSignal(listener) {
       listeners.add(listener);

@@ -13,12 +13,12 @@ export const demoView: View<DemoEnd> = {
     const again =
       left === 0 ? 'Planned again: nothing left to write.' : `Planned again: ${left} changes are left.`;
     const lines = [
-      ['trilink demo --serve', 'keeps these vendors up; paste its lines elsewhere, then:'],
+      ['trilink demo --serve', 'vendors that stay up; paste its lines, then:'],
       ...(waiting ? [['  trilink match review', 'settle what could not be matched']] : []),
       ['  trilink match explain NAME', 'every candidate for a site or device, and why'],
       ['  trilink sync logs last', 'what was written, record by record'],
       ['  trilink sync undo last', 'put it back'],
-      ['trilink connect datto-rmm', 'then it-glue, and look at yours: trilink sync plan'],
+      ['trilink connect datto-rmm', 'then it-glue, then: trilink sync plan'],
     ];
     const width = Math.max(...lines.map(([command = '']) => command.length));
     const shown = lines.map(([command = '', what = '']) => `  ${command.padEnd(width)}  ${what}`);

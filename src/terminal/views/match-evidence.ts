@@ -15,6 +15,7 @@ export function speaksAgainst(evidence: readonly Evidence[]): readonly Evidence[
   return evidence.filter((one) => one.weight < 0).sort((a, b) => a.weight - b.weight);
 }
 
+/** 100 % only for what is certain. */
 export function percent(confidence: number): string {
-  return `${Math.round(confidence * 100)} %`;
+  return `${confidence < 1 ? Math.min(99, Math.round(confidence * 100)) : 100} %`;
 }
