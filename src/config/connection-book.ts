@@ -63,15 +63,16 @@ export class ConnectionBook {
     const { env, keychain, secretsFile: file } = this.#options;
     const places = { env, keychain, file };
     const connection = await savedConnection(system, profile, saved, places, await this.#saltOnce());
-    return connection as ConnectionOf<System>;
+    const credential = fingerprintOf(saved) ?? connection.credential;
+    return { ...connection, credential } as ConnectionOf<System>;
   }
 
   /** A saved connection tells its address and fingerprint from the settings alone, unless a helper has its secret. */
   async summary(system: KnownSystem, profile: string): Promise<ConnectionSummary> {
     const saved = this.#environment(system, profile) ? null : this.saved(system, profile);
-    if (saved?.credential && !saved.helper) {
-      const address = addressOf(system, saved);
-      return { system, address, origin: 'profile', credential: saved.credential };
+    const fingerprint = saved && fingerprintOf(saved);
+    if (saved && fingerprint) {
+      return { system, address: addressOf(system, saved), origin: 'profile', credential: fingerprint };
     }
     const connection = await this.get(system, profile);
     if (!connection)
@@ -170,6 +171,11 @@ type SecretChange = Parameters<SecretsFile['set']>[0][number];
 function savedIn(file: SettingsFile, system: KnownSystem, profile: string): ConnectionFile | null {
   const profiles = file.profiles ?? {};
   return (Object.hasOwn(profiles, profile) ? profiles[profile]?.connections?.[system] : null) ?? null;
+}
+
+/** As `connect` recorded it; a helper's secret may be another one every time. */
+function fingerprintOf(saved: ConnectionFile): string | null {
+  return saved.helper ? null : (saved.credential ?? null);
 }
 
 /** Addresses do not depend on secrets, so blanks stand in for them. */

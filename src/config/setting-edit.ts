@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SettingKey } from './setting-key.js';
 import type { SettingValue } from './setting-value.js';
 import type { SettingsFile } from './settings-file.js';
@@ -11,12 +12,33 @@ export function withSetting(
   key: SettingKey,
   value: SettingValue,
 ): SettingsFile {
-  return put(file, pathOf(profile, key), value) as SettingsFile;
+  return restamped(file, put(file, pathOf(profile, key), value) as SettingsFile, profile, key);
 }
 
 /** The settings without that value; groups that are empty then go too, profiles stay. */
 export function withoutSetting(file: SettingsFile, profile: string, key: SettingKey): SettingsFile {
-  return drop(file, pathOf(profile, key)) as SettingsFile;
+  return restamped(file, drop(file, pathOf(profile, key)) as SettingsFile, profile, key);
+}
+
+/**
+ * A saved connection that now goes elsewhere is not the one whose login was refused: its fingerprint changes with it.
+ * The secrets it also stands for are not opened for that.
+ */
+function restamped(
+  before: SettingsFile,
+  after: SettingsFile,
+  profile: string,
+  key: SettingKey,
+): SettingsFile {
+  if (key.of !== 'connection' || after === before) return after;
+  const path = ['profiles', profile, 'connections', key.system];
+  const { credential, ...rest } = path.reduce<Tree>((tree, name) => branch(tree, name), after);
+  if (typeof credential !== 'string') return after;
+  const fresh = createHash('sha256')
+    .update(JSON.stringify([credential, rest]))
+    .digest('hex')
+    .slice(0, 32);
+  return put(after, [...path, 'credential'], fresh) as SettingsFile;
 }
 
 function pathOf(profile: string, key: SettingKey): readonly string[] {

@@ -95,3 +95,10 @@ export function storeTooNew(file: string, found: number, known: number): UsageEr
     },
   );
 }
+
+export function notOurs(file: string): UsageError {
+  return new UsageError(`${file} is a database of another program`, {
+    code: 'store-foreign',
+    hint: 'Name another file with TRILINK_STORE=sqlite:PATH; it is made when it is not there',
+  });
+}

@@ -5,7 +5,7 @@ import { accountMemory } from './accounts.js';
 import { attestationMemory } from './attestations.js';
 import type { Engine } from './engine.js';
 import { entryVerbs } from './entries.js';
-import { explained, storeTooNew } from './failures.js';
+import { explained, notOurs, storeTooNew } from './failures.js';
 import { journal } from './journal.js';
 import { leaseVerbs } from './lease.js';
 import { matchMemory } from './matches.js';
@@ -14,7 +14,7 @@ import { permitVerbs } from './permits.js';
 import { purgeVerb } from './purge.js';
 import { runMemory } from './runs.js';
 import { schemaVersion } from './schema-version.js';
-import type { Connection } from './sqlite/connection.js';
+import type { Connection, Sql } from './sqlite/connection.js';
 import { openFile } from './sqlite/open-file.js';
 import type { Tables } from './tables.js';
 
@@ -80,15 +80,19 @@ function lazyQuery(connection: Connection): () => Promise<Kysely<Tables>> {
 
 /** The usual start finds the schema as it should be and loads nothing more. */
 async function bringUp(connection: Connection, query: () => Promise<Kysely<Tables>>): Promise<void> {
-  const found = await connection.read((sql) => {
-    const tables = sql.all(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'`);
-    if (tables.length === 0) return 0;
-    return sql.all<{ version: number }>('SELECT version FROM schema_version')[0]?.version ?? 0;
-  });
+  const found = await connection.read((sql) => versionIn(sql, connection.file));
   if (found === schemaVersion) return;
   if (found > schemaVersion) throw storeTooNew(connection.file, found, schemaVersion);
   const { migrate } = await import('./migrations.js');
   await migrate(await query(), connection.file);
+}
+
+/** 0 for a file with nothing in it yet. */
+function versionIn(sql: Sql, file: string): number {
+  const tables = sql.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table'`);
+  if (tables.length === 0) return 0;
+  if (!tables.some(({ name }) => name === 'schema_version')) throw notOurs(file);
+  return sql.all<{ version: number }>('SELECT version FROM schema_version')[0]?.version ?? 0;
 }
 
 async function health(connection: Connection): Promise<StoreHealth> {

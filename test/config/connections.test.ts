@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/config/connection.js';
@@ -222,5 +222,24 @@ describe('the fingerprint of a credential', () => {
     expect(summary?.credential).toBe((await settings.connection('it-glue'))?.credential);
     await settings.saveConnection('it-glue', { region: 'eu', key: 'rotated-key' });
     expect((await settings.connectionSummaries())[0]?.credential).not.toBe(summary?.credential);
+  });
+
+  test('of a saved connection changes when it is pointed elsewhere', async () => {
+    const settings = await settingsIn(await temporaryHome());
+    await settings.saveConnection('it-glue', { region: 'us', key: 'saved-key' });
+    const [before] = await settings.connectionSummaries();
+    await settings.set('connections.it-glue.region', 'eu');
+    const [after] = await settings.connectionSummaries();
+    expect(after?.address).toBe('https://api.eu.itglue.com');
+    expect(after?.credential).not.toBe(before?.credential);
+    expect((await settings.connection('it-glue'))?.credential).toBe(after?.credential);
+    expect((await settings.connection('it-glue'))?.key.reveal()).toBe('saved-key');
+  });
+
+  test('of several processes that are first at once is salted alike', async () => {
+    const home = await temporaryHome();
+    const prints = await Promise.all(Array.from({ length: 8 }, () => print(home, itGlueEnv)));
+    expect(new Set(prints).size).toBe(1);
+    expect(await readdir(join(home, 'state'))).toEqual(['credential-salt']);
   });
 });

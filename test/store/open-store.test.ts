@@ -51,6 +51,15 @@ describe('the file', () => {
     expect((failure as UsageError).hint).toContain('Update trilink');
   });
 
+  test("that is another program's database is refused and left alone", async () => {
+    const file = join(await temporaryFolder(), 'other.db');
+    const raw = new Database(file);
+    raw.exec('CREATE TABLE theirs (x)');
+    expect(await failureOf(file)).toMatchObject({ exitCode: 2, code: 'store-foreign' });
+    expect(raw.prepare('SELECT name FROM sqlite_master').all()).toEqual([{ name: 'theirs' }]);
+    raw.close();
+  });
+
   test('that is no database is refused, named, with the way out', async () => {
     const file = join(await temporaryFolder(), 'trilink.db');
     await writeFile(file, 'this is no database at all, and long enough to be looked at '.repeat(50));
