@@ -2,10 +2,12 @@ import { autotaskDefaults } from './autotask/options.js';
 import { Autotask, type AutotaskLogin } from './autotask/vendor.js';
 import { Canaries } from './canaries.js';
 import { machineClock, type SimulatorClock } from './clock.js';
+import { deviceBriefs, siteBriefs } from './control/briefs.js';
 import { type ControlServer, serveControl } from './control/control-server.js';
-import type { Call, DeviceBrief, Introduction, RequestWait, SiteBrief } from './control/handle.js';
+import type { Call, Introduction, RequestWait } from './control/handle.js';
 import { mutate } from './control/mutate.js';
 import type { Mutation } from './control/mutations.js';
+import { RequestWaits } from './control/request-waits.js';
 import { type SnapshotOptions, takeSnapshot } from './control/snapshot.js';
 import { dattoRmmDefaults } from './datto-rmm/options.js';
 import { DattoRmm } from './datto-rmm/vendor.js';
@@ -15,17 +17,11 @@ import { makeRandom, type Random } from './estate/random.js';
 import type { SimulatedSystem, Vendor } from './http/exchange.js';
 import { FaultBoard } from './http/fault-board.js';
 import type { Chaos, FaultRule } from './http/faults.js';
-import { Journal, type LoggedRequest } from './http/journal.js';
+import { Journal } from './http/journal.js';
 import { serveVendor, type VendorServer } from './http/vendor-server.js';
 import { itGlueDefaults } from './it-glue/options.js';
 import { ItGlue } from './it-glue/vendor.js';
 import type { InProcessOptions } from './options.js';
-
-interface Waiting {
-  readonly fits: (request: LoggedRequest) => boolean;
-  left: number;
-  readonly resolve: (request: LoggedRequest) => void;
-}
 
 /** One estate with the vendors that serve it, and everything that steers them. */
 export class World {
@@ -41,7 +37,7 @@ export class World {
   readonly #systems: readonly SimulatedSystem[];
   readonly #servers = new Map<SimulatedSystem, VendorServer>();
   readonly #options: InProcessOptions;
-  #waiting: Waiting[] = [];
+  readonly #waits = new RequestWaits();
   #control: ControlServer | null = null;
 
   constructor(options: InProcessOptions) {
@@ -67,11 +63,13 @@ export class World {
       clock,
       journal: this.#journal,
       limits,
-      echo: this.#canaries.make('echo'),
+      // Some services repeat what they refused: then the key itself stands in the answer.
+      echo: options.canaries === true ? 'the key sent was ' : null,
     };
     this.#dattoRmm = new DattoRmm({
       ...common,
       random: this.#random.fork('datto-rmm'),
+      tokenMark: this.#canaries.make('token'),
       key: this.#newDattoKey(),
       options: { ...dattoRmmDefaults, ...options.dattoRmm },
     });
@@ -103,7 +101,7 @@ export class World {
           journal: this.#journal,
           clock: this.#clock,
           strangerOrigin: this.#control.url,
-          onRequest: this.#arrived,
+          onRequest: (request) => this.#waits.arrived(request),
         },
         ports[system],
       );
@@ -157,11 +155,11 @@ export class World {
       case 'mutate':
         return args.map((mutation) => mutate(this.#mutable(), mutation as Mutation));
       case 'devices':
-        return this.#devices();
+        return deviceBriefs(this.estate.rmm);
       case 'sites':
-        return this.#sites();
+        return siteBriefs(this.estate.rmm);
       case 'wait-for-request':
-        return await this.#waitFor((first ?? {}) as RequestWait);
+        return await this.#waits.waitFor((first ?? {}) as RequestWait, this.#journal.requests);
       case 'revoke-key':
         return this.#vendor(first as SimulatedSystem).revokeKey();
       case 'rotate-key':
@@ -244,60 +242,6 @@ export class World {
       random: this.#random,
       now: () => this.#clock.now(),
     };
-  }
-
-  #devices(): DeviceBrief[] {
-    const { devices, sites } = this.estate.rmm;
-    return [...devices.values()].map((device) => ({
-      uid: device.uid,
-      id: device.id,
-      siteUid: device.siteUid,
-      siteName: sites.get(device.siteUid)?.name ?? '',
-      hostname: device.hostname,
-      deviceClass: device.deviceClass,
-      type: device.type,
-      serial: device.hardware.serial,
-      macs: device.hardware.nics.flatMap(({ mac }) => (mac === null ? [] : [mac])),
-      internalIp: device.internalIp,
-      audited: device.audited,
-    }));
-  }
-
-  #sites(): SiteBrief[] {
-    const counts = new Map<string, number>();
-    for (const { siteUid } of this.estate.rmm.devices.values())
-      counts.set(siteUid, (counts.get(siteUid) ?? 0) + 1);
-    return [...this.estate.rmm.sites.values()].map(({ uid, name, companyId, system }) => ({
-      uid,
-      name,
-      companyId: companyId ?? null,
-      devices: counts.get(uid) ?? 0,
-      system,
-    }));
-  }
-
-  readonly #arrived = (request: LoggedRequest): void => {
-    if (this.#waiting.length === 0) return;
-    for (const waiting of this.#waiting) {
-      if (!waiting.fits(request)) continue;
-      waiting.left -= 1;
-      if (waiting.left === 0) waiting.resolve({ ...request });
-    }
-    this.#waiting = this.#waiting.filter(({ left }) => left > 0);
-  };
-
-  #waitFor({ system, method, path, nth }: RequestWait): Promise<LoggedRequest> {
-    const pattern = path === undefined ? null : new RegExp(path);
-    const fits = (request: LoggedRequest): boolean =>
-      (system === undefined || request.system === system) &&
-      (method === undefined || request.method === method.toUpperCase()) &&
-      (pattern === null || pattern.test(request.path));
-    const past = nth === undefined ? [] : this.#journal.requests.filter(fits);
-    const found = nth === undefined ? undefined : past[nth - 1];
-    if (found !== undefined) return Promise.resolve({ ...found });
-    return new Promise((resolve) => {
-      this.#waiting.push({ fits, left: nth === undefined ? 1 : nth - past.length, resolve });
-    });
   }
 
   readonly #stranger = (method: string, path: string, hadCredentials: boolean): void => {

@@ -205,7 +205,7 @@ describe('canaries', () => {
       (await glue.get('/configurations')).text,
       (await glue.get(`/passwords/${simulators.estate.documentation.collections.passwords.all()[0]?.id}`))
         .text,
-      (await datto.login('wrong')).text,
+      (await datto.login()).text,
     ].join();
     for (const kind of [
       'proxy-password',
@@ -215,11 +215,12 @@ describe('canaries', () => {
       'quick-notes',
       'configuration-notes',
       'password-value',
-      'echo',
+      'token',
     ]) {
       expect(texts, kind).toContain(`CANARY-${kind}`);
     }
     expect(simulators.canaries).toContain(simulators.env.TRILINK_DATTO_RMM_SECRET);
+    expect((await datto.login('wrong-secret')).text).toContain('wrong-secret');
     const seen = new Set(texts.match(/CANARY-[a-z-]+-[0-9a-f]{12}/g));
     expect([...seen].filter((text) => !simulators.canaries.includes(text))).toEqual([]);
   });

@@ -13,11 +13,13 @@ const PUBLIC_CLIENT = `Basic ${Buffer.from('public-client:public').toString('bas
 export class Tokens {
   readonly #options: DattoRmmOptions;
   readonly #random: Random;
+  readonly #mark: string;
   readonly #expiry = new Map<string, number>();
   #key: DattoKey;
   #revoked = false;
 
-  constructor(key: DattoKey, options: DattoRmmOptions, random: Random) {
+  constructor(key: DattoKey, options: DattoRmmOptions, random: Random, mark: string | null) {
+    this.#mark = mark ?? '';
     this.#key = key;
     this.#options = options;
     this.#random = random;
@@ -66,12 +68,12 @@ export class Tokens {
           : `Bad credentials ${echo}${form.get('username')}:${form.get('password')}`;
       return jsonReply(this.#options.refusedLogin, { error: 'invalid_grant', error_description: said });
     }
-    const token = `eyJhbGciOiJSUzI1NiJ9.${this.#random.hex(60)}.${this.#random.hex(40)}`;
+    const token = `eyJhbGciOiJSUzI1NiJ9.${this.#random.hex(60)}.${this.#mark}${this.#random.hex(40)}`;
     this.#expiry.set(token, now + this.#options.tokenLifetimeMs);
     return jsonReply(200, {
       access_token: token,
       token_type: 'bearer',
-      refresh_token: `eyJhbGciOiJSUzI1NiJ9.${this.#random.hex(60)}.refresh`,
+      refresh_token: `eyJhbGciOiJSUzI1NiJ9.${this.#random.hex(60)}.${this.#mark}refresh`,
       expires_in: Math.floor(this.#options.tokenLifetimeMs / 1000) - 1,
       scope: 'default',
     });

@@ -21,6 +21,8 @@ export interface DattoRmmSetUp {
   readonly key: DattoKey;
   readonly options: DattoRmmOptions;
   readonly limits: number | 'unlimited';
+  /** Stands in every token given out, or `null`. */
+  readonly tokenMark: string | null;
   /** Put before echoed credentials in error bodies, or `null` for no echo. */
   readonly echo: string | null;
 }
@@ -36,7 +38,7 @@ export class DattoRmm implements Vendor {
 
   constructor(setUp: DattoRmmSetUp) {
     this.#setUp = setUp;
-    this.tokens = new Tokens(setUp.key, setUp.options, setUp.random.fork('tokens'));
+    this.tokens = new Tokens(setUp.key, setUp.options, setUp.random.fork('tokens'), setUp.tokenMark);
     this.limits = new DattoLimits(setUp.limits);
     this.#reads = new DattoReads(setUp.estate, setUp.options, setUp.clock);
     this.#startedAt = setUp.clock.now();
