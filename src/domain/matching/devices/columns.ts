@@ -44,8 +44,8 @@ export interface Side {
   /** Trust in the serial; filled by counting. */
   readonly serialTrust: Uint8Array;
   readonly flags: Uint8Array;
-  /** Last seen, any unit, 0 when unknown. Devices only; empty for configurations. */
-  readonly seen: Float64Array;
+  /** When a device was last seen, in seconds since 1970, 0 when unknown. */
+  readonly seen: Uint32Array;
   /** Where the record's MACs start in `keys`; its name keys follow them. */
   readonly first: Uint32Array;
   readonly macCount: Uint16Array;

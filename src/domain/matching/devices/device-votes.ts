@@ -3,7 +3,7 @@ import type { Configuration } from '../../estate/target.js';
 import { ByOrganization } from './by-organization.js';
 import { Flag, has, MARK_BITS, MacMark, type Side, TRUST_SHIFT, Trust } from './columns.js';
 import { countIdentifiers, noteTrust } from './counting.js';
-import { configurationTexts, deviceTexts, encodeSide } from './encode.js';
+import { configurationTexts, deviceTexts, encodeConfigurations, encodeDevices } from './encode.js';
 import { KeyIndex } from './key-index.js';
 import { findMachines, markStale } from './machines.js';
 import type { TrustTable } from './trust.js';
@@ -19,8 +19,8 @@ export function deviceVotes(
 ): Map<string, Map<string, number>> {
   const sites = numbersOf(devices.map((device) => device.siteId));
   const organizations = numbersOf(configurations.map((one) => one.organizationId));
-  const source = encodeSide(devices.map((device) => deviceTexts(device, sites.get(device.siteId))));
-  const target = encodeSide(
+  const source = encodeDevices(devices.map((device) => deviceTexts(device, sites.get(device.siteId))));
+  const target = encodeConfigurations(
     configurations.map((one) => configurationTexts(one, organizations.get(one.organizationId) ?? -1)),
   );
   const devicesOf = new ByOrganization(source.organization, sites.size);

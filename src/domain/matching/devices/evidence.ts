@@ -4,6 +4,36 @@ import { NameMark } from './columns.js';
 import { type PairScore, SerialRelation } from './pair.js';
 import { Weight } from './weights.js';
 
+/** Who listens to a weighed pair's evidence, one piece after the other: reasons first, contradictions last. */
+export interface EvidenceSink {
+  /** The device's serial, in canonical form, is the value. */
+  serial(kind: string, weight: number): void;
+  /** Both serials are the value. */
+  serials(kind: string, weight: number): void;
+  mac(mac: number, weight: number): void;
+  /** The device's folded name is the value. */
+  name(weight: number): void;
+  /** Both folded names are the value. */
+  names(weight: number): void;
+  words(kind: string, value: string, weight: number): void;
+}
+
+/** Tells what a pair that was just weighed says for and against itself. */
+export function tellEvidence(pair: PairScore, sink: EvidenceSink): void {
+  if (pair.serialRelation === SerialRelation.equal) sink.serial('serial', pair.serialWeight);
+  for (let i = 0; i < pair.macCount; i++) sink.mac(pair.macs[i] as number, pair.macWeights[i] as number);
+  if (pair.nameWeight > 0) {
+    if (pair.nameMark === NameMark.serial) sink.serial('serial-in-name', pair.nameWeight);
+    else sink.name(pair.nameWeight);
+  }
+  if (pair.psaTwin) sink.words('psa-linked', 'the PSA owns this one of two', Weight.psaTwin);
+  if (pair.serialRelation === SerialRelation.near) sink.serials('serial-near', pair.serialWeight);
+  if (pair.serialRelation === SerialRelation.differs) sink.serials('serial', pair.serialWeight);
+  if (pair.nameElsewhere) sink.names(Weight.nameElsewhere);
+  if (pair.macsDiffer) sink.words('mac', 'none in common', Weight.macsDiffer);
+  if (pair.archived) sink.words('archived', 'the configuration is archived', Weight.archived);
+}
+
 /** The texts evidence quotes, in canonical form. Asked only for what is quoted. */
 export interface PairTexts {
   serial(): string;
@@ -12,61 +42,24 @@ export interface PairTexts {
   otherName(): string;
 }
 
-/** What a weighed pair says for and against itself: reasons first, contradictions last. */
+/** A weighed pair's evidence as values. */
 export function evidenceOf(pair: PairScore, texts: PairTexts): Evidence[] {
   const evidence: Evidence[] = [];
-  if (pair.serialRelation === SerialRelation.equal) {
-    evidence.push({ kind: 'serial', value: texts.serial(), weight: pair.serialWeight });
-  }
-  for (let i = 0; i < pair.macCount; i++) {
-    evidence.push({
-      kind: 'mac',
-      value: formatMac(pair.macs[i] as number),
-      weight: pair.macWeights[i] as number,
-    });
-  }
-  if (pair.nameWeight > 0) evidence.push(nameEvidence(pair, texts));
-  if (pair.psaTwin)
-    evidence.push({ kind: 'psa-linked', value: 'the PSA owns this one of two', weight: Weight.psaTwin });
-  return [...evidence, ...contradictionsOf(pair, texts)];
+  const add = (kind: string, value: string, weight: number) => {
+    evidence.push({ kind, value, weight });
+  };
+  tellEvidence(pair, {
+    serial: (kind, weight) => add(kind, texts.serial(), weight),
+    serials: (kind, weight) => add(kind, both(texts.serial(), texts.otherSerial()), weight),
+    mac: (mac, weight) => add('mac', formatMac(mac), weight),
+    name: (weight) => add('name', texts.name(), weight),
+    names: (weight) => add('name', both(texts.name(), texts.otherName()), weight),
+    words: add,
+  });
+  return evidence;
 }
 
-function nameEvidence(pair: PairScore, texts: PairTexts): Evidence {
-  const inName = pair.nameMark === NameMark.serial;
-  return inName
-    ? { kind: 'serial-in-name', value: texts.serial(), weight: pair.nameWeight }
-    : { kind: 'name', value: texts.name(), weight: pair.nameWeight };
-}
-
-function contradictionsOf(pair: PairScore, texts: PairTexts): Evidence[] {
-  const against: Evidence[] = [];
-  if (pair.serialRelation === SerialRelation.near) {
-    against.push({
-      kind: 'serial-near',
-      value: both(texts.serial(), texts.otherSerial()),
-      weight: pair.serialWeight,
-    });
-  }
-  if (pair.serialRelation === SerialRelation.differs) {
-    against.push({
-      kind: 'serial',
-      value: both(texts.serial(), texts.otherSerial()),
-      weight: pair.serialWeight,
-    });
-  }
-  if (pair.nameElsewhere) {
-    against.push({
-      kind: 'name',
-      value: both(texts.name(), texts.otherName()),
-      weight: Weight.nameElsewhere,
-    });
-  }
-  if (pair.macsDiffer) against.push({ kind: 'mac', value: 'none in common', weight: Weight.macsDiffer });
-  if (pair.archived)
-    against.push({ kind: 'archived', value: 'the configuration is archived', weight: Weight.archived });
-  return against;
-}
-
-function both(own: string, theirs: string): string {
+/** How a value quotes both sides. */
+export function both(own: string, theirs: string): string {
   return `${own} / ${theirs}`;
 }

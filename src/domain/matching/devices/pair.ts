@@ -21,8 +21,7 @@ export interface Estate {
   readonly configurations: Side;
   /** Whether two different serials are one edit apart. Asked rarely, so it may read the texts again. */
   readonly serialsNear: (device: number, configuration: number) => boolean;
-  /** Total orders that do not depend on where a record stood in its list: by id. */
-  readonly deviceOrder: (a: number, b: number) => number;
+  /** A total order that does not depend on where a record stood in its list: by id. */
   readonly configurationOrder: (a: number, b: number) => number;
   /** Further reasons for single pairs that only some estates know. */
   readonly hints: ReadonlyMap<number, readonly Hint[]>;

@@ -7,7 +7,7 @@ import { ByOrganization } from './by-organization.js';
 import { Flag, type Side } from './columns.js';
 import { countIdentifiers, noteTrust } from './counting.js';
 import { isOneEditApart } from './edit-distance.js';
-import { configurationTexts, deviceTexts, encodeSide } from './encode.js';
+import { configurationTexts, deviceTexts, encodeConfigurations, encodeDevices } from './encode.js';
 import { hintsOf } from './hints.js';
 import { KeyIndex } from './key-index.js';
 import { findMachines, type Machine, markStale } from './machines.js';
@@ -27,6 +27,7 @@ export interface Run {
   readonly devicesOf: ByOrganization;
   readonly configurationsOf: ByOrganization;
   readonly organizations: number;
+  readonly deviceOrder: (a: number, b: number) => number;
   readonly machines: readonly Machine[];
   readonly standing: ReadonlyMap<string, StandingMatch>;
   readonly decisions: ReadonlyMap<string, Decision>;
@@ -39,10 +40,10 @@ export function openRun(input: DeviceMatchInput): Run {
   const { devices, configurations, organizationOf } = input;
   const organizationAt = numberOrganizations(input);
   const organizations = organizationAt.size;
-  const deviceSide = encodeSide(
+  const deviceSide = encodeDevices(
     devices.map((device) => deviceTexts(device, organizationAt.get(organizationOf.get(device.siteId) ?? ''))),
   );
-  const configurationSide = encodeSide(
+  const configurationSide = encodeConfigurations(
     configurations.map((one) => configurationTexts(one, organizationAt.get(one.organizationId) as number)),
   );
   const devicesOf = new ByOrganization(deviceSide.organization, organizations);
@@ -69,7 +70,6 @@ export function openRun(input: DeviceMatchInput): Run {
       devices: deviceSide,
       configurations: configurationSide,
       serialsNear: (device, configuration) => serialsNear(devices[device], configurations[configuration]),
-      deviceOrder: (a, b) => compareText(devices[a]?.id ?? '', devices[b]?.id ?? ''),
       configurationOrder: (a, b) => compareText(configurations[a]?.id ?? '', configurations[b]?.id ?? ''),
       hints: hintsOf(devices, configurations, deviceSide, configurationSide),
     },
@@ -77,6 +77,7 @@ export function openRun(input: DeviceMatchInput): Run {
     devicesOf,
     configurationsOf: new ByOrganization(configurationSide.organization, organizations),
     organizations,
+    deviceOrder: (a, b) => compareText(devices[a]?.id ?? '', devices[b]?.id ?? ''),
     machines,
     standing,
     decisions: lastDecisions(input.decisions),

@@ -39,10 +39,10 @@ export class Settling {
   constructor(run: Run) {
     this.#run = run;
     this.#pair = new PairScore(run.estate);
-    this.#order = run.devices.map((_, i) => i).sort(run.estate.deviceOrder);
+    this.#order = run.devices.map((_, i) => i).sort(run.deviceOrder);
     this.#chains = chainLinks(run.input);
     for (const { living, stale } of run.machines) {
-      this.#staleOf.set(living, [...stale].sort(run.estate.deviceOrder));
+      this.#staleOf.set(living, [...stale].sort(run.deviceOrder));
       for (const device of stale) this.#livingOf.set(device, living);
     }
   }
@@ -190,7 +190,8 @@ export class Settling {
   }
 
   #newestFirst(a: number, b: number): number {
-    const { devices, deviceOrder } = this.#run.estate;
+    const { estate, deviceOrder } = this.#run;
+    const { devices } = estate;
     return (devices.seen[b] as number) - (devices.seen[a] as number) || deviceOrder(a, b);
   }
 

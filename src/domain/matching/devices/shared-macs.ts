@@ -2,7 +2,7 @@ import type { Device } from '../../estate/source.js';
 import { formatMac } from '../identifiers/mac.js';
 import { ByOrganization } from './by-organization.js';
 import { Flag, has } from './columns.js';
-import { deviceTexts, encodeSide } from './encode.js';
+import { deviceTexts, encodeDevices } from './encode.js';
 import { KeyIndex } from './key-index.js';
 import { findMachines, markStale } from './machines.js';
 
@@ -12,7 +12,7 @@ import { findMachines, markStale } from './machines.js';
  */
 export function sharedMacs(devices: readonly Device[]): ReadonlySet<string> {
   const sites = new Map([...new Set(devices.map((device) => device.siteId))].map((id, i) => [id, i]));
-  const side = encodeSide(devices.map((device) => deviceTexts(device, sites.get(device.siteId))));
+  const side = encodeDevices(devices.map((device) => deviceTexts(device, sites.get(device.siteId))));
   const devicesOf = new ByOrganization(side.organization, sites.size);
   const index = new KeyIndex();
   for (let site = 0; site < sites.size; site++)

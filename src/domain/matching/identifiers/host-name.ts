@@ -11,7 +11,7 @@ const SHORTEST_TAIL = 4;
 /** A word this long may be a serial: with a digit in it, and without. */
 const SHORTEST_SERIAL_IN_NAME = 6;
 const SHORTEST_SERIAL_OF_LETTERS = 7;
-const MOST_SERIALS_IN_NAME = 4;
+export const MOST_SERIALS_IN_NAME = 4;
 /** A site's letters before the name proper: `RCX-LT-DH1QQ`. */
 const LONGEST_SITE_PREFIX = 5;
 

@@ -50,8 +50,8 @@ test.each([
   ],
   [
     [
-      d('d1', { serial: serial(1), hostname: 'A', lastSeenAt: 9 }),
-      d('d2', { serial: serial(1), hostname: 'A', lastSeenAt: 1 }),
+      d('d1', { serial: serial(1), hostname: 'A', lastSeenAt: 9_000 }),
+      d('d2', { serial: serial(1), hostname: 'A', lastSeenAt: 1_000 }),
     ],
     [c('c1', { serial: serial(1) })],
     { o1: 1 },

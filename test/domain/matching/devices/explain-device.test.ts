@@ -55,8 +55,8 @@ test('says who holds a configuration and what would change the verdict', () => {
 test('names the other agents of the machine', () => {
   const agents = input(
     [
-      d('new', { serial: S, hostname: 'A', lastSeenAt: 9 }),
-      d('old', { serial: S, hostname: 'A', lastSeenAt: 1 }),
+      d('new', { serial: S, hostname: 'A', lastSeenAt: 9_000 }),
+      d('old', { serial: S, hostname: 'A', lastSeenAt: 1_000 }),
     ],
     [],
   );

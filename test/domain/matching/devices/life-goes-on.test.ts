@@ -266,8 +266,8 @@ describe('earlier matches', () => {
 });
 
 describe('a reimaged PC', () => {
-  const old = d('d-old', { serial: S, macs: [M], hostname: 'PC1', lastSeenAt: 100 });
-  const fresh = d('d-new', { serial: S, macs: [M], hostname: 'DESKTOP-X1', lastSeenAt: 900 });
+  const old = d('d-old', { serial: S, macs: [M], hostname: 'PC1', lastSeenAt: 100_000 });
+  const fresh = d('d-new', { serial: S, macs: [M], hostname: 'DESKTOP-X1', lastSeenAt: 900_000 });
   const records = [c('c1', { name: 'PC1' })];
 
   test('takes its automatic match along to the newer agent', () => {

@@ -231,7 +231,7 @@ describe('several agents of one machine', () => {
     [{ macs: [M], hostname: 'PC1' }, { macs: [M], hostname: 'PC1' }, 'same MAC and name, no serial'],
     [{ macs: [M, mac(2)] }, { macs: [mac(2), M] }, 'the same MACs, no serial'],
   ] as [Agent, Agent, string][])('%j lives, %j is stale: %s', (living, older, because) => {
-    const devices = [d('d1', { ...living, lastSeenAt: 900 }), d('d2', { ...older, lastSeenAt: 100 })];
+    const devices = [d('d1', { ...living, lastSeenAt: 900_000 }), d('d2', { ...older, lastSeenAt: 100_000 })];
     const record = c('c1', {
       serial: living.serial ?? null,
       macs: living.macs ?? [],
@@ -250,7 +250,7 @@ describe('several agents of one machine', () => {
 
   test('clones with MACs and names of their own are two machines', () => {
     const devices = [1, 2].map((n) =>
-      d(`d${n}`, { serial: S, macs: [mac(n)], hostname: `VM${n}`, lastSeenAt: n }),
+      d(`d${n}`, { serial: S, macs: [mac(n)], hostname: `VM${n}`, lastSeenAt: n * 1000 }),
     );
     expect(matchDevices(input(devices, [])).map(({ reason }) => reason?.code)).toEqual([
       'no-candidate',
@@ -260,7 +260,7 @@ describe('several agents of one machine', () => {
 
   test('a shared dock does not make one machine of two', () => {
     const devices = [1, 2].map((n) =>
-      d(`d${n}`, { serial: S, macs: [DOCK], hostname: `PC${n}`, lastSeenAt: n }),
+      d(`d${n}`, { serial: S, macs: [DOCK], hostname: `PC${n}`, lastSeenAt: n * 1000 }),
     );
     expect(matchDevices(input(devices, [])).map(({ reason }) => reason?.code)).toEqual([
       'no-candidate',

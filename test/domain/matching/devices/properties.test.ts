@@ -19,7 +19,13 @@ const names = fc.oneof(
 const sites = fc.constantFrom('s1', 's1', 's2', 's9');
 
 const deviceSeeds = fc.array(
-  fc.record({ serial: serials, macs, hostname: names, siteId: sites, lastSeenAt: fc.nat({ max: 3 }) }),
+  fc.record({
+    serial: serials,
+    macs,
+    hostname: names,
+    siteId: sites,
+    lastSeenAt: fc.nat({ max: 3 }).map((n) => n * 1000),
+  }),
   { maxLength: 10 },
 );
 const configurationSeeds = fc.array(
