@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RunDocument } from '../../src/domain/run.js';
+import { type LocalSimulators, startSimulators } from '../../src/simulator/index.js';
+import { Binary } from '../support/binary.js';
+
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function estate(
+  options: Parameters<typeof startSimulators>[0] = {},
+): Promise<{ vendors: LocalSimulators; trilink: Binary }> {
+  const vendors = await startSimulators({ seed: 11, devices: 60, sites: 10, ...options });
+  const trilink = new Binary(vendors);
+  open.push(
+    () => vendors.close(),
+    () => trilink.remove(),
+  );
+  return { vendors, trilink };
+}
+
+const sync = [
+  'sync',
+  'start',
+  '--yes',
+  '--json',
+  '--create',
+  'all',
+  '--max-creates',
+  '999',
+  '--max-overwrites',
+  '999',
+];
+const changesOf = (document: RunDocument) => document.integrations[0]?.changes;
+
+describe('the promises, by the real program', () => {
+  test('1: a dry run sends no request that could change anything', async () => {
+    const { vendors, trilink } = await estate();
+    const { code, stderr, json } = await trilink.run(
+      'sync',
+      'start',
+      '--dry-run',
+      '--json',
+      '--create',
+      'all',
+    );
+    expect([0, 8]).toContain(code);
+    expect(json<RunDocument>().dryRun).toBe(true);
+    expect(await vendors.nonReads()).toEqual([]);
+    if (code === 0) expect(stderr).toBe('');
+  });
+
+  test('2 and 3: a second run writes nothing, plans nothing, and reads no device again', async () => {
+    const { vendors, trilink } = await estate();
+    const first = await trilink.run(...sync);
+    expect(first.code).toBe(0);
+    expect(changesOf(first.json<RunDocument>())).toMatchObject({ failed: 0 });
+    expect(changesOf(first.json<RunDocument>())?.planned).toBeGreaterThan(10);
+    await vendors.forgetRequests();
+    const second = await trilink.run(...sync);
+    expect(second.code).toBe(0);
+    expect(changesOf(second.json<RunDocument>())).toMatchObject({ planned: 0, created: 0, updated: 0 });
+    const { log } = await vendors.requests();
+    expect(log.filter((request) => request.path.includes('/audit/'))).toEqual([]);
+    expect(await vendors.nonReads()).toEqual([]);
+  });
+
+  test('in mode audit the plan is made and nothing is written', async () => {
+    const { vendors, trilink } = await estate();
+    trilink.env.TRILINK_INTEGRATIONS = 'datto-rmm:it-glue=audit';
+    const { code, json } = await trilink.run('sync', 'start', '--json');
+    expect(code).toBe(0);
+    expect(json<RunDocument>().integrations[0]).toMatchObject({ mode: 'audit', status: 'ok' });
+    expect(changesOf(json<RunDocument>())?.planned).toBeGreaterThan(0);
+    expect(await vendors.nonReads()).toEqual([]);
+  });
+
+  test('7: of two writing runs at once one works and the other exits 7', async () => {
+    const { vendors, trilink } = await estate();
+    await vendors.faults.add({
+      system: 'it-glue',
+      method: 'GET',
+      path: 'configurations',
+      fault: { kind: 'slow', ms: 1500 },
+    });
+    const first = trilink.start(sync);
+    await vendors.waitForRequest({ system: 'it-glue', path: 'configurations' });
+    const second = await trilink.run(...sync);
+    expect(second.code).toBe(7);
+    expect(JSON.parse(second.stderr)).toMatchObject({ code: 'locked' });
+    expect((await first.ended).code).toBe(0);
+  });
+
+  test('no terminal and no --yes: exit 2, and nothing is asked of any vendor', async () => {
+    const { vendors, trilink } = await estate();
+    const { code, stderr } = await trilink.run('sync', 'start', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'nobody-to-ask' });
+    expect((await vendors.requests()).log).toEqual([]);
+  });
+
+  test('a revoked key: exit 4, and the next run exits 4 without a request', async () => {
+    const { vendors, trilink } = await estate();
+    await vendors.revokeKey('it-glue');
+    expect((await trilink.run(...sync)).code).toBe(4);
+    await vendors.forgetRequests();
+    const second = await trilink.run(...sync);
+    expect(second.code).toBe(4);
+    expect((await vendors.requests()).log.filter((request) => request.system === 'it-glue')).toEqual([]);
+    Object.assign(trilink.env, await vendors.rotateKey('it-glue'));
+    expect((await trilink.run(...sync)).code).toBe(0);
+  });
+
+  test('another account behind the same profile: exit 2 before anything else', async () => {
+    const { vendors, trilink } = await estate();
+    await trilink.run('sync', 'start', '--dry-run', '--json');
+    await vendors.mutate({ do: 'switch-account', system: 'datto-rmm' });
+    const { code, stderr } = await trilink.run(...sync);
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'other-account' });
+  });
+
+  test('a dead host: exit 5', async () => {
+    const { trilink } = await estate();
+    trilink.env.TRILINK_IT_GLUE_URL = 'http://127.0.0.1:9';
+    const { code } = await trilink.run('sync', 'start', '--dry-run', '--json', '--timeout', '20s');
+    expect(code).toBe(5);
+  });
+
+  test('more creates than the guard allows: exit 8 and no write', async () => {
+    const { vendors, trilink } = await estate();
+    const { code, stderr } = await trilink.run(
+      'sync',
+      'start',
+      '--yes',
+      '--json',
+      '--create',
+      'all',
+      '--max-creates',
+      '1',
+    );
+    expect(code).toBe(8);
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'guard' });
+    expect(await vendors.nonReads()).toEqual([]);
+  });
+
+  test('a bulk with one bad record: the others land once', async () => {
+    const { vendors, trilink } = await estate();
+    await vendors.faults.add({
+      system: 'it-glue',
+      method: 'POST',
+      path: 'organizations/.+/configurations',
+      // biome-ignore lint/suspicious/noThenProperty: the simulators' own word for what follows
+      fault: { kind: 'commit-some', commit: 2, then: 422 },
+    });
+    const { code } = await trilink.run(...sync);
+    expect(code).toBe(0);
+    const { configurations = {} } = await vendors.snapshot();
+    const live = Object.values(configurations).filter((one) => !one.archived && one['serial-number']);
+    const keys = live.map((one) => `${one['organization-id']} ${one['serial-number']} ${one.name}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const again = await trilink.run(...sync);
+    expect(changesOf(again.json<RunDocument>())?.planned).toBe(0);
+  });
+
+  test('10: undo puts back what the run changed and names what no API can undo', async () => {
+    const { vendors, trilink } = await estate();
+    const before = blanksAsNull(await vendors.snapshot());
+    await trilink.run('sync', 'start', '--yes', '--json', '--max-overwrites', '999');
+    expect(blanksAsNull(await vendors.snapshot())).not.toEqual(before);
+    const { code } = await trilink.run('sync', 'undo', 'last', '--yes', '--json');
+    expect(code).toBe(0);
+    expect(blanksAsNull(await vendors.snapshot())).toEqual(before);
+  });
+});
+
+describe('4 and 6: kill -9 at any write, then the same command', () => {
+  test('ends in the same state as an undisturbed run, without a duplicate', async () => {
+    const options = { seed: 5, devices: 30, sites: 8, now: Date.UTC(2026, 10, 1) };
+    const calm = await estate(options);
+    expect((await calm.trilink.run(...sync)).code).toBe(0);
+    const writes = (await calm.vendors.nonReads()).length;
+    const expected = essence(await calm.vendors.snapshot());
+    expect(writes).toBeGreaterThan(3);
+    for (let nth = 1; nth <= writes; nth++) {
+      const { vendors, trilink } = await estate(options);
+      await vendors.faults.add({
+        system: 'it-glue',
+        method: 'POST',
+        after: nth - 1,
+        fault: { kind: 'hang', commit: nth % 2 === 0 },
+      });
+      const { child, ended } = trilink.start(sync);
+      const struck = await Promise.race([
+        vendors.waitForRequest({ system: 'it-glue', method: 'POST', nth }),
+        ended,
+      ]);
+      if ('number' in struck) child.kill('SIGKILL');
+      await ended;
+      await vendors.faults.clear();
+      const { code, json } = await trilink.run(...sync);
+      expect(code).toBe(0);
+      expect(changesOf(json<RunDocument>())?.failed).toBe(0);
+      expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
+    }
+  });
+});
+
+/**
+ * Organizations and configurations, with one blank for an empty text and nothing, which IT Glue shows alike. The
+ * interface that IT Glue itself mirrors from a primary address stays behind, empty.
+ */
+function blanksAsNull({
+  organizations,
+  configurations,
+}: Awaited<ReturnType<LocalSimulators['snapshot']>>): unknown {
+  const text = JSON.stringify({ organizations, configurations });
+  return JSON.parse(text, (_key, value: unknown) => (value === '' ? null : value));
+}
+
+/** Records without ids and addresses, which differ from run to run, in order. */
+function essence(snapshot: Awaited<ReturnType<LocalSimulators['snapshot']>>): readonly string[] {
+  const { configurations = {}, organizations = {} } = snapshot;
+  const nameOf = (id: unknown) => organizations[String(id)]?.name ?? id;
+  const lines = Object.values(configurations).map((one) => {
+    const { 'resource-url': _url, id: _id, 'organization-id': organization, ...rest } = one;
+    return JSON.stringify([nameOf(organization), Object.entries(rest).sort()]);
+  });
+  return [...lines, ...Object.values(organizations).map((one) => String(one.name))].sort();
+}
