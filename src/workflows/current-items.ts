@@ -39,7 +39,18 @@ async function hopItems(
   const stale = staleDevices(published, opened, { last, rules });
   if (stale.size === 0) return opened;
   const fresh = await rematchDevices(session, integration, opened);
-  return opened.map((item) => (stale.has(keyOf(item)) ? (fresh.get(item.sourceId) ?? item) : item));
+  return opened.map((item) => {
+    const anew = stale.has(keyOf(item)) ? fresh.get(item.sourceId) : undefined;
+    if (!anew) return item;
+    // A word about the device itself holds, unless its site is out of the question.
+    const isOutside = anew.status === 'ignored' || anew.status === 'waiting';
+    return isOutside || !hasFreshWord(item, last) ? anew : item;
+  });
+}
+
+function hasFreshWord(item: PublishedItem, last: ReadonlyMap<string, Decision>): boolean {
+  const word = last.get(keyOf(item));
+  return word !== undefined && word.verb !== 'forget' && word.at >= item.at;
 }
 
 interface Words {
@@ -108,14 +119,15 @@ function staleDevices(
   );
   const newRule = (item: PublishedItem) =>
     rules.some((rule) => rule.kind === 'device' && rule.deviceClass !== null && rule.at >= item.at);
+  const isTaken = (item: PublishedItem) =>
+    [item.targetId, ...item.candidates.map((one) => one.id)].some((id) => {
+      const taker = givenSince.get(id ?? '');
+      return taker !== undefined && taker !== keyOf(item);
+    });
   const stale = current.filter((item) => {
-    const word = last.get(keyOf(item));
-    if (item.kind !== 'device' || (word && word.verb !== 'forget' && word.at >= item.at)) return false;
-    const taker = givenSince.get(item.targetId ?? '');
-    const isTaken = taker !== undefined && taker !== keyOf(item);
-    return (
-      changedSites.has(item.siteId ?? '') || isTaken || item.reason?.code === 'forgotten' || newRule(item)
-    );
+    if (item.kind !== 'device') return false;
+    if (changedSites.has(item.siteId ?? '')) return true;
+    return !hasFreshWord(item, last) && (isTaken(item) || item.reason?.code === 'forgotten' || newRule(item));
   });
   return new Set(stale.map(keyOf));
 }

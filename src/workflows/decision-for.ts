@@ -118,10 +118,15 @@ export function refuseWhenTaken(
 ): void {
   const other = holderOf(items, item, target.id);
   if (!other) return;
+  const key = itemKey(other);
+  const hint =
+    other.decidedBy === 'auto'
+      ? `Its identifiers tie it to that one. Say what that one is first: trilink match change ${key} ID, or match ignore`
+      : `Withdraw that first with: trilink match forget ${key}`;
   throw new UsageError(`${target.name} (${target.id}) is matched to ${other.name} already.`, {
     code: 'target-taken',
-    hint: `Withdraw that first with: trilink match forget ${itemKey(other)}`,
-    details: { item: itemKey(other), target: target.id },
+    hint,
+    details: { item: key, target: target.id },
   });
 }
 
@@ -180,17 +185,22 @@ export function refuseOtherOrganization(
 }
 
 async function create(world: World, item: PublishedItem, wish: Wish): Promise<Made> {
-  if (item.status === 'matched') {
-    throw new UsageError(
-      `${item.name} is matched already${item.targetName ? ` to ${item.targetName}` : ''}.`,
-      { code: 'matched-already', hint: `Withdraw that first with: trilink match forget ${itemKey(item)}` },
-    );
-  }
+  const isMatched = item.status === 'matched' && item.targetId !== null;
+  if (isMatched && !(wish.evenIfSimilar && item.decidedBy === 'auto')) throw matchedAlready(item);
   if (!wish.evenIfSimilar) {
     const near = await nearOnes(world, item);
     if (near.length > 0) throw plausibleExists(item, near);
   }
   return { ...bare, verb: 'create' };
+}
+
+function matchedAlready(item: PublishedItem): UsageError {
+  const hint =
+    item.decidedBy === 'auto'
+      ? 'If that is another machine, make a new record all the same with --even-if-similar'
+      : `Withdraw that first with: trilink match forget ${itemKey(item)}`;
+  const to = `${item.targetName ?? ''} (${item.targetId})`.trim();
+  return new UsageError(`${item.name} is matched already, to ${to}.`, { code: 'matched-already', hint });
 }
 
 /** What should be looked at before a new record is made. */
@@ -209,7 +219,7 @@ function plausibleExists(item: PublishedItem, near: readonly NearRecord[]): Usag
 
 /** `  4711  ALD-RECEP-02  (87 %)`. */
 export function nearLine(near: NearRecord): string {
-  const why = near.confidence === null ? near.why : `${Math.round(near.confidence * 100)} %`;
+  const why = near.confidence === null ? near.why : `${Math.min(99, Math.round(near.confidence * 100))} %`;
   return `  ${near.id}  ${near.name}  (${why})`;
 }
 

@@ -34,7 +34,14 @@ export async function decisionText(
   const { stringify } = await import('csv-stringify/sync');
   const rows = lines.map((line) => cellsOf(line).map(guardCell));
   const columns = [...decisionColumns];
-  return stringify(rows, { header: true, columns, bom: !isStream, record_delimiter: 'windows' });
+  return stringify(rows, {
+    header: true,
+    columns,
+    bom: !isStream,
+    record_delimiter: 'windows',
+    // Line ends of any kind and other programs' separators, too.
+    quoted_match: /[\r\n;\t]/,
+  });
 }
 
 function asJson(lines: readonly DecisionLine[]): string {

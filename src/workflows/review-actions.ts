@@ -52,13 +52,18 @@ function acceptChoices({ candidates }: PublishedItem): readonly Choice<ReviewAct
   const several = candidates.length > 1;
   return candidates.slice(0, mostAccepted).map((candidate, i) => {
     const number = several ? ` ${i + 1}` : '';
-    const percent = Math.round(candidate.confidence * 100);
+    const percent = percentOf(candidate.confidence);
     return {
       value: { do: 'accept', id: candidate.id },
       label: `Accept${number}: ${candidate.name} (${percent} %)`,
       preview: `${candidate.id}`,
     };
   });
+}
+
+/** Nothing that a person must agree to is certain: 100 only for 1. */
+export function percentOf(confidence: number): number {
+  return confidence < 1 ? Math.min(99, Math.round(confidence * 100)) : 100;
 }
 
 /** What stands under the cursor: never a match against doubt. */
