@@ -30,7 +30,7 @@ export async function observe<T extends Seen>(
 
 /** People keep passwords in notes: they are compared while a run goes on, and never remembered. */
 function withoutNotes(key: string, value: unknown): unknown {
-  return key === 'notes' ? undefined : value;
+  return key === 'notes' || key === 'quick-notes' ? undefined : value;
 }
 
 async function withoutSuddenEmptiness(store: Store, outcome: ReadOutcome): Promise<ReadOutcome> {
