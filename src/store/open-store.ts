@@ -15,7 +15,7 @@ import { purgeVerb } from './purge.js';
 import { runMemory } from './runs.js';
 import { schemaVersion } from './schema-version.js';
 import type { Connection, Sql } from './sqlite/connection.js';
-import { openFile } from './sqlite/open-file.js';
+import { configure, openFile } from './sqlite/open-file.js';
 import type { Tables } from './tables.js';
 
 export interface StoreOptions {
@@ -81,8 +81,9 @@ function lazyQuery(connection: Connection): () => Promise<Kysely<Tables>> {
 /** The usual start finds the schema as it should be and loads nothing more. */
 async function bringUp(connection: Connection, query: () => Promise<Kysely<Tables>>): Promise<void> {
   const found = await connection.read((sql) => versionIn(sql, connection.file));
-  if (found === schemaVersion) return;
   if (found > schemaVersion) throw storeTooNew(connection.file, found, schemaVersion);
+  await configure(connection);
+  if (found === schemaVersion) return;
   const { migrate } = await import('./migrations.js');
   await migrate(await query(), connection.file);
 }

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const cache = fileURLToPath(new URL('../../node_modules/.cache/test-children/', import.meta.url));
+const folder = join(cache, String(process.pid));
 const built = new Map<string, Promise<string>>();
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Bundles a TypeScript program into a file that Node runs; packages stay where they are. */
 export function childProgram(source: URL): Promise<string> {
@@ -19,7 +22,6 @@ export function childProgram(source: URL): Promise<string> {
 }
 
 async function bundle(source: string): Promise<string> {
-  const folder = join(cache, String(process.pid));
   await mkdir(folder, { recursive: true });
   const outfile = join(folder, `${basename(source, '.ts')}.mjs`);
   await build({

@@ -57,6 +57,7 @@ describe('the file', () => {
     raw.exec('CREATE TABLE theirs (x)');
     expect(await failureOf(file)).toMatchObject({ exitCode: 2, code: 'store-foreign' });
     expect(raw.prepare('SELECT name FROM sqlite_master').all()).toEqual([{ name: 'theirs' }]);
+    expect(raw.pragma('journal_mode')).toEqual([{ journal_mode: 'delete' }]);
     raw.close();
   });
 

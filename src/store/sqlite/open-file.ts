@@ -14,14 +14,7 @@ const busyTimeoutMs = 20;
 export async function openFile(file: string, options: ConnectionOptions): Promise<Connection> {
   try {
     await prepare(file);
-    const connection = new Connection(file, await openDatabase(file), options);
-    try {
-      await connection.turns.run(() => connection.patiently(() => configure(connection)));
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
-    return connection;
+    return new Connection(file, await openDatabase(file), options);
   } catch (error) {
     throw explained(error, file);
   }
@@ -49,9 +42,16 @@ async function prepare(file: string): Promise<void> {
   }
 }
 
-/** WAL with NORMAL: a killed process loses nothing that was committed; only a power cut may lose the last moments. */
-function configure(connection: Connection): void {
-  connection.all('PRAGMA journal_mode = WAL');
-  connection.all('PRAGMA synchronous = NORMAL');
-  connection.all('PRAGMA cache_size = -32768');
+/**
+ * WAL with NORMAL: a killed process loses nothing that was committed; only a power cut may lose the last moments. The
+ * mode stays with the file, so this is for a file that is known to be ours.
+ */
+export async function configure(connection: Connection): Promise<void> {
+  await connection.turns.run(() =>
+    connection.patiently(() => {
+      connection.all('PRAGMA journal_mode = WAL');
+      connection.all('PRAGMA synchronous = NORMAL');
+      connection.all('PRAGMA cache_size = -32768');
+    }),
+  );
 }
