@@ -1,7 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type Libsql from 'libsql';
 import { Locked } from '../errors.js';
 import type { Clock } from '../ports/clock.js';
+import { cannotWrite } from './write-private.js';
 
 const patienceMs = 10_000;
 const pauseMs = 25;
@@ -13,10 +15,9 @@ const pauseMs = 25;
  * @throws {Locked} when another process stays inside for ten seconds.
  */
 export async function withFileLock<T>(file: string, clock: Clock, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await create(file);
-  const { default: Database } = await import('libsql');
-  const lock = new Database(file, { timeout: 1 });
+  const lock = await openLock(file).catch((cause: unknown) => {
+    throw cannotWrite(file, cause);
+  });
   try {
     await take(file, clock, () => lock.exec('BEGIN IMMEDIATE'));
     return await work();
@@ -24,6 +25,13 @@ export async function withFileLock<T>(file: string, clock: Clock, work: () => Pr
     if (lock.inTransaction) lock.exec('ROLLBACK');
     lock.close();
   }
+}
+
+async function openLock(file: string): Promise<Libsql.Database> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await create(file);
+  const { default: Database } = await import('libsql');
+  return new Database(file, { timeout: 1 });
 }
 
 /** Made once and never opened again by hand: closing it would free the lock of a neighbour in this process. */

@@ -27,6 +27,7 @@ describe('Secret', () => {
     const secret = new Secret('hunter2');
     const shown = [
       String(secret),
+      secret.toString(),
       `${secret}`,
       `${['a', secret]}`,
       JSON.stringify({ secret, list: [secret] }),
@@ -306,6 +307,21 @@ describe('the keychain', () => {
       code: 'keychain-unavailable',
     });
     expect(await readdir(home)).not.toContain('ring.json');
+  });
+
+  test('of a machine without a desktop is not there, and is not waited for', async () => {
+    const keychain = new Keychain({ env: {}, platform: 'linux', execPath: process.execPath });
+    expect(await keychain.isAvailable()).toBe(false);
+  });
+
+  test('is used when the settings ask for it, and refuses rather than keep a secret elsewhere', async () => {
+    const home = await temporaryHome();
+    const settings = await settingsIn(home);
+    await settings.set('preferences.secretStore', 'keychain');
+    const failure = settings.saveConnection('it-glue', { region: 'eu', key: 'some-key' });
+    await expect(failure).rejects.toMatchObject({ code: 'keychain-unavailable' });
+    expect(settings.savedConnection('it-glue')).toBeNull();
+    expect(await secretsIn(home).has(key)).toBe(false);
   });
 
   test('that is not installed says so', async () => {
