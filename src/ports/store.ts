@@ -141,7 +141,10 @@ export interface PublishedFilter {
 }
 
 export interface MatchMemory {
-  /** Standing matches of a hop: what the last publication of a run that was no dry run matched. */
+  /**
+   * Standing matches of a hop: what the last publication of a run that was no dry run matched. An item published as
+   * `gone`, or unmatched because it `moved`, is only suspended and keeps its match; so does one that run said nothing of.
+   */
   standing(integration: IntegrationId): Promise<readonly StandingMatch[]>;
   /**
    * Replaces a hop's published statuses in one transaction, unless a hop that started later has published;
