@@ -22,7 +22,7 @@ _trilink() {
       -*) ;;
       *)
         case "$place/${words[i]}" in
-          /demo|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
+          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
         esac
         ;;
     esac
@@ -70,6 +70,7 @@ _trilink() {
         case $place in
           '') offers=$'--profile\n--json\n--format\n--quiet\n-q\n--verbose\n-v\n--no-input\n--no-color\n--utc\n--timeout\n--debug\n--help\n-h\n--version\n-V' ;;
           /demo) offers=$'--devices\n--seed\n--serve' ;;
+          /init) offers=$'--reader' ;;
           /connect) offers=$'--url\n--region\n--subdomain\n--username\n--stdin\n--confirm' ;;
           /disconnect) offers=$'--purge\n--confirm' ;;
           /status) offers=$'--max-age' ;;
@@ -108,8 +109,9 @@ _trilink() {
         offers+=$'\n'$'--profile\n--json\n--format\n--quiet\n-q\n--verbose\n-v\n--no-input\n--no-color\n--utc\n--timeout\n--debug\n--help\n-h\n--version\n-V'
       else
         case $place in
-          '') offers=$'demo\nconnect\ndisconnect\nstatus\nsync\nmatch\nconfig\ndoctor\ncompletion\nversion' ;;
+          '') offers=$'demo\ninit\nconnect\ndisconnect\nstatus\nsync\nmatch\nconfig\ndoctor\ncompletion\nversion' ;;
           /demo) offers=$'' ;;
+          /init) offers=$'' ;;
           /connect) offers=$'datto-rmm\nsyncro\nautotask\nit-glue' ;;
           /disconnect) offers=$'datto-rmm\nsyncro\nautotask\nit-glue' ;;
           /status) offers=$'' ;;

@@ -13,7 +13,7 @@ function __trilink_place
                 set skip 1
             case '-*'
             case '*'
-                if contains -- "$place/$word" /demo /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
+                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
                     set place "$place/$word"
                 end
         end
@@ -25,6 +25,7 @@ function __trilink_at
 end
 complete -c trilink -f
 complete -c trilink -n '__trilink_at ' -a 'demo' -d 'the whole job on simulated vendors, no account needed'
+complete -c trilink -n '__trilink_at ' -a 'init' -d 'guided set-up: connections, native traces, order, a pilot site, a first plan'
 complete -c trilink -n '__trilink_at ' -a 'connect' -d 'verify and save the credentials of a system'
 complete -c trilink -n '__trilink_at ' -a 'disconnect' -d 'delete the credentials and connection settings of a system'
 complete -c trilink -n '__trilink_at ' -a 'status' -d 'connections, integrations, last runs, and what waits for a person'
@@ -49,6 +50,7 @@ complete -c trilink -l version -s V -d 'print the version'
 complete -c trilink -n '__trilink_at /demo' -l devices -x -d 'how many devices the simulated RMM has'
 complete -c trilink -n '__trilink_at /demo' -l seed -x -d 'the same seed gives the same estate'
 complete -c trilink -n '__trilink_at /demo' -l serve -d 'keep the vendors up and print how to reach them; run no sync'
+complete -c trilink -n '__trilink_at /init' -l reader -d 'for looking only: every integration stays in mode audit'
 complete -c trilink -n '__trilink_at /connect' -a 'datto-rmm'
 complete -c trilink -n '__trilink_at /connect' -a 'syncro'
 complete -c trilink -n '__trilink_at /connect' -a 'autotask'

@@ -2,8 +2,9 @@
 Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @{
-        '' = @('demo', 'connect', 'disconnect', 'status', 'sync', 'match', 'config', 'doctor', 'completion', 'version')
+        '' = @('demo', 'init', 'connect', 'disconnect', 'status', 'sync', 'match', 'config', 'doctor', 'completion', 'version')
         '/demo' = @()
+        '/init' = @()
         '/connect' = @('datto-rmm', 'syncro', 'autotask', 'it-glue')
         '/disconnect' = @('datto-rmm', 'syncro', 'autotask', 'it-glue')
         '/status' = @()
@@ -42,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
     $flags = @{
         '' = @('--profile', '--json', '--format', '--quiet', '-q', '--verbose', '-v', '--no-input', '--no-color', '--utc', '--timeout', '--debug', '--help', '-h', '--version', '-V')
         '/demo' = @('--devices', '--seed', '--serve')
+        '/init' = @('--reader')
         '/connect' = @('--url', '--region', '--subdomain', '--username', '--stdin', '--confirm')
         '/disconnect' = @('--purge', '--confirm')
         '/status' = @('--max-age')

@@ -141,7 +141,7 @@ export class CommandContext implements Context {
   }
 
   async elsewhere(
-    env: Readonly<Record<string, string>>,
+    env: Io['env'],
     progress: Progress = this.progress,
   ): Promise<Services> {
     const compose = await this.#needs.compose();

@@ -120,7 +120,7 @@ export interface Context {
     options: import('./simulator/index.js').SimulatorOptions,
   ): Promise<import('./simulator/index.js').Simulators>;
   /** Everything of `open` and `settings` for another environment, such as a demo's. */
-  elsewhere(env: Readonly<Record<string, string>>, progress?: Progress): Promise<Services>;
+  elsewhere(env: Io['env'], progress?: Progress): Promise<Services>;
   storeSchema(): Promise<number>;
   /** Prints a result in the format that the flags ask for. */
   show<T>(value: T, view: View<T>): Promise<void>;

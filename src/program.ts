@@ -12,6 +12,7 @@ import { demoCommand } from './commands/demo.js';
 import { disconnectCommand } from './commands/disconnect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { addGlobalFlags } from './commands/global-flags.js';
+import { initCommand } from './commands/init.js';
 import { refuseInvalid } from './commands/invalid.js';
 import { matchAcceptCommand } from './commands/match/accept.js';
 import { matchAdoptCommand } from './commands/match/adopt.js';
@@ -65,7 +66,14 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     for (const command of commands)
       program.addCommand(command.helpGroup(heading) as Command, { hidden: command.hidden });
   };
-  add('Start here', demoCommand(ctx), connectCommand(ctx), disconnectCommand(ctx), statusCommand(ctx));
+  add(
+    'Start here',
+    demoCommand(ctx),
+    initCommand(ctx),
+    connectCommand(ctx),
+    disconnectCommand(ctx),
+    statusCommand(ctx),
+  );
   add(
     'The job',
     group('sync', 'run, plan, look back and undo', [

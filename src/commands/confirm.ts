@@ -1,6 +1,5 @@
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
-import type { Command } from './command.js';
 import { type Flag, flag } from './flag.js';
 
 /** The one flag for every name that a person must type before something dangerous. */
@@ -9,20 +8,18 @@ export function confirmFlag(what: string): Flag {
 }
 
 /**
- * Whether a person gave the expected name, by `--confirm` or when asked.
+ * Whether a person gave the expected name, by `--confirm` (`given`) or when asked.
  * @throws {UsageError} when `--confirm` gives another name, or nobody can be asked.
  */
 export async function confirmed(
   ctx: Context,
-  command: Command,
+  given: string | undefined,
   question: string,
   expected: string,
 ): Promise<boolean> {
-  const { confirm } = command.optsWithGlobals<{ confirm?: string }>();
-  if (confirm === expected) return true;
-  if (confirm === undefined)
-    return ctx.prompts.typed(question, expected, { flag: `--confirm "${expected}"` });
-  throw new UsageError(`--confirm "${confirm}" is not the name that this needs.`, {
+  if (given === expected) return true;
+  if (given === undefined) return ctx.prompts.typed(question, expected, { flag: `--confirm "${expected}"` });
+  throw new UsageError(`--confirm "${given}" is not the name that this needs.`, {
     code: 'not-confirmed',
     hint: `It needs: --confirm "${expected}"`,
   });

@@ -1,10 +1,10 @@
 import type { Context } from '../context.js';
-import type { PlanFlags } from '../domain/reconcile/plan.js';
 import { silentProgress } from '../ports/progress.js';
 import type { SyncRequest } from '../workflows/sync.js';
 import { Command } from './command.js';
 import { flag, wholeNumber } from './flag.js';
 import { endRun } from './sync/end-run.js';
+import { lookOnly } from './sync/look-only.js';
 import { showHop } from './sync/show-hop.js';
 
 interface Flags {
@@ -12,19 +12,6 @@ interface Flags {
   readonly seed?: string;
   readonly serve?: boolean;
 }
-
-/** A plan that makes nothing new, as a careful first run has it. */
-const careful: Omit<PlanFlags, 'integrations'> = {
-  sites: [],
-  create: 'none',
-  createUnowned: false,
-  archiveMissingDays: null,
-  archiveSites: [],
-  maxCreates: null,
-  maxOverwrites: null,
-  maxArchives: null,
-  ignoreSetup: [],
-};
 
 export function demoCommand(ctx: Context): Command {
   return new Command('demo')
@@ -73,7 +60,7 @@ function integrationsFor(env: Readonly<Record<string, string>>): string {
 async function runJob(ctx: Context, env: Readonly<Record<string, string>>): Promise<void> {
   const { sync } = await import('../workflows/sync.js');
   const session = await (await ctx.elsewhere(env)).open();
-  const request = { integrations: [], flags: careful, dryRun: false, canAgree: true };
+  const request = { integrations: [], flags: lookOnly, dryRun: false, canAgree: true };
   const result = await sync(session, request, {
     planned: (question) => showHop(ctx, session, question),
     confirm: async () => true,

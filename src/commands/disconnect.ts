@@ -19,12 +19,12 @@ export function disconnectCommand(ctx: Context): Command {
       'everything about it, after typing the profile’s name',
     )
     .action(async (system: KnownSystem, _own: unknown, command: Command) => {
-      const { purge = false } = command.optsWithGlobals<{ purge?: boolean }>();
+      const { purge = false, confirm } = command.optsWithGlobals<{ purge?: boolean; confirm?: string }>();
       const settings = await ctx.settings();
       const profile = settings.requireProfile(ctx.flags.profile);
       const { store } = await ctx.open(profile);
       const question = `This deletes everything trilink remembers about ${system} in profile ${profile}. It cannot be undone.`;
-      if (purge && !(await confirmed(ctx, command, question, profile))) {
+      if (purge && !(await confirmed(ctx, confirm, question, profile))) {
         throw new UsageError('Nothing was deleted.', { code: 'not-confirmed' });
       }
       const wasSaved = await settings.removeConnection(system, profile);

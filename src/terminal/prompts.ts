@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { AppError, Stopped, UsageError } from '../errors.js';
 import type { Choice, Prompts } from '../ports/prompts.js';
-import { plain } from './plain.js';
+import { plain, plainLines } from './plain.js';
 
 export interface PromptNeeds {
   readonly stdin: Readable & { isTTY?: boolean };
@@ -85,7 +85,9 @@ export class TerminalPrompts implements Prompts {
     const { stdin, stderr, signal } = this.#needs;
     const ask = inquirer.createPromptModule({ input: stdin, output: stderr, signal } as never);
     try {
-      const answers = await ask([{ ...question, message: plain(question.message), name: 'answer' }] as never);
+      const answers = await ask([
+        { ...question, message: plainLines(question.message), name: 'answer' },
+      ] as never);
       return (answers as { answer: T }).answer;
     } catch (error) {
       throw this.#stopped(error);
