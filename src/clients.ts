@@ -79,7 +79,7 @@ export class Clients {
   #shared(credential: string): VendorOptions {
     const { base, store } = this.#needs;
     const { clock, progress, signal, io } = base;
-    const onRequest = (trace: RequestTrace) => progress.detail(traceLine(trace));
+    const onRequest = (trace: RequestTrace) => progress.request?.(traceLine(trace));
     return {
       account: credential,
       clock,

@@ -70,6 +70,7 @@ export class CommandContext implements Context {
     const given = flags.timeout === undefined ? null : duration(flags.timeout);
     if (given !== null) this.#needs.stop.deadline(given);
     else if (!atTerminal && !command.endless) this.#needs.stop.deadline(WITHOUT_TERMINAL_MS);
+    this.progress.hello();
   }
 
   get files(): Files {
@@ -140,10 +141,7 @@ export class CommandContext implements Context {
     return simulators;
   }
 
-  async elsewhere(
-    env: Io['env'],
-    progress: Progress = this.progress,
-  ): Promise<Services> {
+  async elsewhere(env: Io['env'], progress: Progress = this.progress): Promise<Services> {
     const compose = await this.#needs.compose();
     const { clock, signal, prompts } = this;
     const services = compose({ io: { ...this.io, env }, clock, signal, progress, prompts });
@@ -182,6 +180,7 @@ export class CommandContext implements Context {
   }
 
   print(text: string): Promise<void> {
+    this.#progress?.stop();
     return write(this.io.stdout, text);
   }
 

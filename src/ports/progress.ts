@@ -6,6 +6,8 @@ export interface Progress {
   warn(text: string): void;
   /** Shown with `-v`. */
   detail(text: string): void;
+  /** Every request, without its secrets. Shown with `-vv`. */
+  request?(text: string): void;
   /** Shown while the tool waits, with the reason, such as `rate limit, 12 s`; `null` when it goes on. */
   waiting(reason: string | null): void;
 }

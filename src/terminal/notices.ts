@@ -43,6 +43,10 @@ export class Notices {
     if (this.#flags.verbose > 0) this.#line(`  ${plain(text)}`);
   }
 
+  request(text: string): void {
+    if (this.#flags.verbose > 1) this.#line(`  ${plain(text)}`);
+  }
+
   /** Only a person at a terminal is told what usually comes next. */
   next(text: string): void {
     if (this.#stream.isTTY && !this.#flags.quiet && !this.#flags.json) this.#line(`> ${plain(text)}`);

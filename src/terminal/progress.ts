@@ -25,6 +25,9 @@ export interface Running {
 }
 
 const REDRAW_MS = 100;
+const CLEAR_LINE = '\u001b[2K\r';
+/** What surely stays on one line of any terminal. */
+const ROOM = 72;
 /** A rate out of less than this says nothing. */
 const RATE_AFTER_MS = 1_000;
 
@@ -34,12 +37,21 @@ export class TerminalProgress implements Progress {
   readonly #running = new Set<Running>();
   #spinner: Ora | null = null;
   #loading = false;
+  /** The first words stand on the screen without a spinner. */
+  #bare = false;
   #waiting: string | null = null;
   #drawnAt = 0;
 
   constructor(needs: ProgressNeeds) {
     this.#needs = needs;
     needs.notices.share({ clear: () => this.#hide(), redraw: () => this.#show() });
+  }
+
+  /** Shows that something goes on, before there is a step to tell of. */
+  hello(): void {
+    if (!this.#needs.animated) return;
+    this.#bare = true;
+    this.#needs.stream.write('  ...\r');
   }
 
   step(label: string, total: number | null): ProgressStep {
@@ -67,6 +79,10 @@ export class TerminalProgress implements Progress {
     this.#needs.notices.detail(text);
   }
 
+  request(text: string): void {
+    this.#needs.notices.request(text);
+  }
+
   waiting(reason: string | null): void {
     this.#waiting = reason;
     this.#draw(true);
@@ -90,7 +106,8 @@ export class TerminalProgress implements Progress {
   /** The spinner's library takes longer to load than a person should look at nothing, so the words come first. */
   async #load(label: string): Promise<void> {
     this.#loading = true;
-    this.#needs.stream.write(`  ${plain(label)}\r`);
+    this.#bare = true;
+    this.#needs.stream.write(`  ${plain(label).slice(0, ROOM)}\r`);
     const { default: ora } = await import('ora');
     this.#spinner = ora({
       stream: this.#needs.stream,
@@ -99,8 +116,7 @@ export class TerminalProgress implements Progress {
       isEnabled: true,
       discardStdin: false,
     });
-    if (this.#running.size > 0) this.#show();
-    else this.#needs.stream.write('\u001b[2K\r');
+    this.#show();
   }
 
   #end(running: Running, summary: string | undefined): void {
@@ -124,11 +140,15 @@ export class TerminalProgress implements Progress {
 
   #show(): void {
     if (!this.#spinner || this.#running.size === 0) return;
+    if (this.#bare) this.#needs.stream.write(CLEAR_LINE);
+    this.#bare = false;
     this.#draw(true);
     this.#spinner.start();
   }
 
   #hide(): void {
+    if (this.#bare) this.#needs.stream.write(CLEAR_LINE);
+    this.#bare = false;
     this.#spinner?.stop();
   }
 }

@@ -14,6 +14,9 @@ export interface PromptNeeds {
   readonly beforeAsking: () => void;
 }
 
+/** As many choices as fit below a card on a small screen; more are scrolled. */
+const MOST_CHOICES = 12;
+
 type Question = Readonly<Record<string, unknown>> & { readonly type: string; readonly message: string };
 
 /** Questions through inquirer, on stderr. The library is loaded with the first one. */
@@ -60,29 +63,33 @@ export class TerminalPrompts implements Prompts {
   select<T>(
     question: string,
     choices: readonly Choice<T>[],
-    options: { flag: string; initial?: T },
+    options: { flag: string; initial?: T; until?: AbortSignal },
   ): Promise<T> {
     const initial = options.initial === undefined ? {} : { default: options.initial };
+    const page = { pageSize: MOST_CHOICES, loop: false };
     return this.#ask(
-      { type: 'select', message: question, choices: choices.map(shown), ...initial },
+      { type: 'select', message: question, choices: choices.map(shown), ...page, ...initial },
       options.flag,
+      options.until,
     );
   }
 
   search<T>(
     question: string,
     find: (typed: string) => readonly Choice<T>[],
-    options: { flag: string },
+    options: { flag: string; typed?: string; until?: AbortSignal },
   ): Promise<T> {
     const source = async (term: string | undefined) => find(term ?? '').map(shown);
-    return this.#ask({ type: 'search', message: question, source }, options.flag);
+    const typed = options.typed ? { initialValue: options.typed } : {};
+    return this.#ask({ type: 'search', message: question, source, ...typed }, options.flag, options.until);
   }
 
-  async #ask<T>(question: Question, flag: string): Promise<T> {
+  async #ask<T>(question: Question, flag: string, until?: AbortSignal): Promise<T> {
     if (!this.available) throw cannotAsk(question.message, flag);
     this.#needs.beforeAsking();
     const { default: inquirer } = await import('inquirer');
-    const { stdin, stderr, signal } = this.#needs;
+    const { stdin, stderr } = this.#needs;
+    const signal = until ? AbortSignal.any([this.#needs.signal, until]) : this.#needs.signal;
     const ask = inquirer.createPromptModule({ input: stdin, output: stderr, signal } as never);
     try {
       const answers = await ask([
@@ -90,7 +97,7 @@ export class TerminalPrompts implements Prompts {
       ] as never);
       return (answers as { answer: T }).answer;
     } catch (error) {
-      throw this.#stopped(error);
+      throw until?.aborted ? until.reason : this.#stopped(error);
     }
   }
 

@@ -81,7 +81,7 @@ describe('progress', () => {
   test('leaves one line a finished step, with no control character of a label', () => {
     const { progress, text } = progressOn(true);
     progress.step('Reading \u001b[2J', 2).done('2 sites');
-    expect(text()).toBe('  Reading \\x1b[2J\r✔ Reading \\x1b[2J: 2 sites\n');
+    expect(text()).toBe('  Reading \\x1b[2J\r\u001b[2K\r✔ Reading \\x1b[2J: 2 sites\n');
   });
 
   test('says nothing when piped, and what is done with -v', () => {

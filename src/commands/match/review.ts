@@ -2,6 +2,7 @@ import type { Context } from '../../context.js';
 import type { IntegrationId } from '../../domain/estate/systems.js';
 import type { MatchStatus } from '../../domain/matching/verdict.js';
 import { UsageError } from '../../errors.js';
+import type { Prompts } from '../../ports/prompts.js';
 import type { ReviewDesk } from '../../workflows/review.js';
 import { word } from '../argument.js';
 import { Command } from '../command.js';
@@ -44,26 +45,50 @@ export function matchReviewCommand(ctx: Context): Command {
           ? (['site', 'device'] as const)
           : ([what === 'sites' ? 'site' : 'device'] as const);
       const request = { kinds, statuses, site, integration, who: whoIs(ctx, by) };
-      await ctx.show(await review(await ctx.open(), request, desk(ctx)), reviewSummaryView);
-      ctx.next('What it leads to is written by the next sync. Look first: trilink sync plan');
+      const { redrawingPrompts } = await import('../../terminal/redrawing-prompts.js');
+      const page = new Page();
+      const prompts = redrawingPrompts(ctx.prompts, ctx.io.stderr, () => page.again());
+      const summary = await review(await ctx.open(), request, desk(ctx, page, prompts));
+      await ctx.show(summary, reviewSummaryView);
+      if (summary.decided.length > 0)
+        ctx.next('What it leads to is written by the next sync. Look first: trilink sync plan');
     });
 }
 
+/** What stands above the question: a card, and all that was said below it since. */
+class Page {
+  #shown: (() => Promise<void>)[] = [];
+
+  turn(): void {
+    this.#shown = [];
+  }
+
+  async show(part: () => Promise<void>): Promise<void> {
+    this.#shown.push(part);
+    await part();
+  }
+
+  async again(): Promise<void> {
+    for (const part of this.#shown) await part();
+  }
+}
+
 /** The dialogue stands on stderr, where the questions are. */
-function desk(ctx: Context): ReviewDesk {
+function desk(ctx: Context, page: Page, prompts: Prompts): ReviewDesk {
   return {
-    prompts: ctx.prompts,
+    prompts,
     async card(card) {
       const { reviewCardView } = await import('../../terminal/views/review-card-view.js');
-      await ctx.tell(card, reviewCardView);
+      page.turn();
+      await page.show(() => ctx.tell(card, reviewCardView));
     },
     async explain(explanation) {
       const { explanationView } = await import('../../terminal/views/explanation-view.js');
-      await ctx.tell(explanation, explanationView);
+      await page.show(() => ctx.tell(explanation, explanationView));
     },
     async say(text) {
       const { sayingView } = await import('../../terminal/views/saying-view.js');
-      await ctx.tell({ lines: text.split('\n') }, sayingView);
+      await page.show(() => ctx.tell({ lines: text.split('\n') }, sayingView));
     },
   };
 }

@@ -46,7 +46,12 @@ export const explanationView: View<Explanation> = {
     ]
       .filter((part) => part !== '')
       .join('\n\n'),
-  json: ({ item, ...rest }) => ({ schema: 'explain/1', ...itemDocument(item), ...rest }),
+  json: ({ item, decision, ...rest }) => ({
+    schema: 'explain/1',
+    ...itemDocument(item),
+    ...rest,
+    decision: decision && { ...decision, at: new Date(decision.at).toISOString() },
+  }),
 };
 
 function headline({ item, decision, limits }: Explanation, screen: Screen): string {
@@ -88,7 +93,7 @@ function identifiers({ identifiers: all }: Explanation, screen: Screen): string 
 
 function candidateBlock(candidate: Explanation['candidates'][number], screen: Screen): string {
   const marks = [
-    candidate.role,
+    roles[candidate.role] ?? candidate.role,
     ...(candidate.archived ? ['archived'] : []),
     ...(candidate.heldByName === null ? [] : [`held by ${candidate.heldByName}`]),
   ];
@@ -99,6 +104,15 @@ function candidateBlock(candidate: Explanation['candidates'][number], screen: Sc
     `  ${String(candidate.total).padStart(4)}  in all`,
   ].join('\n');
 }
+
+const roles: Readonly<Record<string, string>> = {
+  chosen: 'the match',
+  shown: 'suggested',
+  vetoed: 'dropped, the serials differ',
+  held: 'dropped, it is taken',
+  archived: 'dropped, it is archived',
+  'too-weak': 'dropped, too weak',
+};
 
 function others({ rivals, agents }: Explanation): string {
   return [

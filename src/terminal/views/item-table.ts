@@ -24,12 +24,12 @@ export function itemTable(items: readonly PublishedItem[], screen: Screen): stri
 export function itemColumns(items: readonly PublishedItem[], screen: Screen): Column<PublishedItem>[] {
   const paint = paintStatus(screen);
   const areSites = items.every((item) => item.kind === 'site');
-  const site: Column<PublishedItem> = { header: 'Site', value: (item) => item.siteName ?? '-', shrinkTo: 10 };
+  const site: Column<PublishedItem> = { header: 'Site', value: (item) => item.siteName ?? '-', shrinkTo: 8 };
   return [
     { header: areSites ? 'Site' : 'Device', value: (item) => item.name, shrinkTo: 15 },
     ...(areSites ? [] : [site]),
     { header: 'Status', value: (item) => item.status, paint: (text, item) => paint(text, item.status) },
-    { header: areSites ? 'Organization' : 'Configuration', value: target, shrinkTo: 12 },
+    { header: areSites ? 'Organization' : 'Configuration', value: target, shrinkTo: 14 },
     { header: 'Why', value: why, shrinkTo: 25 },
   ];
 }
