@@ -6,8 +6,9 @@ import { authorityFingerprint } from '../domain/reconcile/fingerprint.js';
 import { fittingIndex } from '../domain/reconcile/look-up.js';
 import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import { planHop } from '../domain/reconcile/plan-hop.js';
-import { type PlanInput, plannedOrganization } from '../domain/reconcile/plan-input.js';
+import { type PlanInput, plannedOrganization, recordKey } from '../domain/reconcile/plan-input.js';
 import { planOrganizations } from '../domain/reconcile/plan-organizations.js';
+import type { LastWritten } from '../domain/reconcile/settle-field.js';
 import { writableIdentifiers } from '../domain/reconcile/writable.js';
 import type { Session } from '../ports/session.js';
 import { learnedLocks } from './learned-locks.js';
@@ -61,10 +62,10 @@ async function planInput(
   const { journal } = session.store;
   const updatedAt = new Map(reading.configurations.map((record) => [record.id, record.provenance.updatedAt]));
   const [written, holds, archived, created, locks] = await Promise.all([
-    journal.written(hop.target),
+    writtenByType(session, hop),
     journal.holds(hop.id),
-    journal.archivedByUs(hop.target),
-    journal.createdByUs(hop.target),
+    journal.archivedByUs(hop.target, 'configuration'),
+    createdByType(session, hop),
     learnedLocks(session, hop.target, (id) => updatedAt.get(id)),
   ]);
   const { missing, archiveSites } = await whatIsMissing(session, matched, flags);
@@ -87,9 +88,35 @@ async function planInput(
     incompleteOrganizations: reading.incompleteOrganizations,
     missing,
     archivedByUs: new Map([...archived].map(([id, one]) => [id, one.at])),
-    createdByUs: new Set(created.keys()),
+    createdByUs: created,
     nowMs: session.clock.now(),
   };
+}
+
+const writtenTypes = [
+  'organization',
+  'location',
+  'contact',
+  'configuration',
+  'configuration-interface',
+] as const;
+
+async function writtenByType(session: Session, hop: Hop): Promise<PlanInput['written']> {
+  const found = new Map<string, ReadonlyMap<string, LastWritten>>();
+  for (const type of writtenTypes) {
+    for (const [id, fields] of await session.store.journal.written(hop.target, type))
+      found.set(recordKey(type, id), fields);
+  }
+  return found;
+}
+
+async function createdByType(session: Session, hop: Hop): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const type of ['organization', 'location', 'contact', 'configuration'] as const) {
+    for (const id of (await session.store.journal.createdByUs(hop.target, type)).keys())
+      found.add(recordKey(type, id));
+  }
+  return found;
 }
 
 async function whatIsMissing(session: Session, matched: MatchedHop, flags: PlanFlags) {

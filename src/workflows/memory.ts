@@ -1,4 +1,5 @@
 import { parseItem, type RecordKind } from '../domain/estate/systems.js';
+import type { TargetType } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
 import type { Decision, IgnoreRule, StandingMatch } from '../domain/matching/verdict.js';
 import { ENGINE_VERSION } from '../domain/matching/verdict.js';
@@ -20,7 +21,7 @@ export async function recall(session: Session, hop: Pick<Hop, 'id' | 'target'>):
     matches.decisions(hop.id),
     matches.rules(hop.id),
     matches.standing(hop.id),
-    journal.createdByUs(hop.target),
+    createdRecords(session, hop),
     journal.holds(hop.id),
   ]);
   const undone = new Set(holds.filter((hold) => hold.field === '*').map((hold) => hold.item));
@@ -35,6 +36,21 @@ export async function recall(session: Session, hop: Pick<Hop, 'id' | 'target'>):
   return { decisions, holding, rules, standing };
 }
 
+/** Records that trilink made, with the items they are for, oldest first within a type. Ids of two types may be equal. */
+async function createdRecords(session: Session, hop: Pick<Hop, 'target'>): Promise<readonly CreatedRecord[]> {
+  const types: readonly TargetType[] = ['organization', 'configuration', 'location', 'contact'];
+  const found = types.map(async (type) => {
+    const made = await session.store.journal.createdByUs(hop.target, type);
+    return [...made].map(([targetId, { item }]) => ({ targetId, item }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+interface CreatedRecord {
+  readonly targetId: string;
+  readonly item: string;
+}
+
 /** Decisions that are fulfilled by a record of trilink's own making. */
 const newRecordVerbs: ReadonlySet<Decision['verb']> = new Set(['create', 'move', 'replace']);
 
@@ -44,12 +60,12 @@ const newRecordVerbs: ReadonlySet<Decision['verb']> = new Set(['create', 'move',
  */
 function madeByUs(
   hop: Pick<Hop, 'id'>,
-  created: ReadonlyMap<string, { runId: string; item: string }>,
+  created: readonly CreatedRecord[],
   undone: ReadonlySet<string>,
   holding: ReadonlyMap<string, Decision>,
 ): readonly StandingMatch[] {
   const found = new Map<string, StandingMatch>();
-  for (const [targetId, { item }] of created) {
+  for (const { targetId, item } of created) {
     const ref = parseItem(item);
     if (!ref || ref.integration !== hop.id || undone.has(item)) continue;
     const decision = holding.get(decisionKey(ref.kind, ref.sourceId));

@@ -7,7 +7,7 @@ import { holdOn } from './holds.js';
 import { type Lock, lockOf } from './lock.js';
 import { itemOf, makeChange, type Subject } from './make-change.js';
 import type { Blocked, Change, FieldChange } from './plan.js';
-import type { DesiredDevice, PlanInput } from './plan-input.js';
+import { type DesiredDevice, type PlanInput, recordKey } from './plan-input.js';
 import { planUpdates } from './plan-updates.js';
 import { settleRecord } from './settle-record.js';
 
@@ -29,10 +29,10 @@ export function planMatchedDevice(
     group: groupOf(device),
     desired: desired.fields,
     current: record.fields,
-    written: input.written.get(record.id) ?? new Map(),
+    written: input.written.get(recordKey('configuration', record.id)) ?? new Map(),
     creating: false,
     lock,
-    ours: input.createdByUs.has(record.id),
+    ours: input.createdByUs.has(recordKey('configuration', record.id)),
     presentMacs: desired.presentMacs,
   });
   return [
@@ -83,7 +83,7 @@ function planOwnInterface(
   there: Configuration['interfaces'][number],
   wanted: DesiredDevice['interfaces'][number],
 ): readonly Change[] {
-  const written = input.written.get(there.id);
+  const written = input.written.get(recordKey('configuration-interface', there.id));
   if (!written) return [];
   const settled = settleRecord(input.authority, {
     type: 'configuration-interface',

@@ -1,5 +1,5 @@
 import type { Device, Site } from '../estate/source.js';
-import type { Configuration, Organization } from '../estate/target.js';
+import type { Configuration, Organization, TargetType } from '../estate/target.js';
 import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
 import type { Decision, Verdict } from '../matching/verdict.js';
 import type { AuthorityTable } from './authority.js';
@@ -40,7 +40,7 @@ export interface PlanInput {
   readonly deviceVerdicts: ReadonlyMap<string, Verdict>;
   /** The last decision on each item: `kind/sourceId`. */
   readonly decisions: ReadonlyMap<string, Decision>;
-  /** target id → field → what we wrote last. */
+  /** What we wrote last: `type/target id` → field → value. Ids of different types may be equal. */
   readonly written: ReadonlyMap<string, ReadonlyMap<string, LastWritten>>;
   readonly holds: readonly HeldField[];
   /** Target ids that the vendor refused as synced, though nothing shows it. */
@@ -48,9 +48,9 @@ export interface PlanInput {
   readonly incompleteSites: ReadonlySet<string>;
   readonly incompleteOrganizations: ReadonlySet<string>;
   readonly missing: readonly MissingDevice[];
-  /** Target ids that trilink archived, with the record's `updatedAt` right after. */
+  /** Configurations that trilink archived: target id → when. */
   readonly archivedByUs: ReadonlyMap<string, number>;
-  /** Target ids of records that trilink made. */
+  /** `type/target id` of records that trilink made. */
   readonly createdByUs: ReadonlySet<string>;
   readonly nowMs: number;
 }
@@ -64,4 +64,9 @@ export function plannedOrganization(changeId: string): string {
 
 export function plannedChangeOf(organizationId: string): string | null {
   return organizationId.startsWith('change:') ? organizationId.slice('change:'.length) : null;
+}
+
+/** A target record's name among all types. */
+export function recordKey(type: TargetType, id: string): string {
+  return `${type}/${id}`;
 }

@@ -2,7 +2,7 @@ import type { Site } from '../estate/source.js';
 import type { Organization } from '../estate/target.js';
 import type { Change } from './plan.js';
 import { lockOn } from './plan-device.js';
-import type { PlanInput } from './plan-input.js';
+import { type PlanInput, recordKey } from './plan-input.js';
 import { planUpdates } from './plan-updates.js';
 import { settleRecord } from './settle-record.js';
 
@@ -25,10 +25,10 @@ function planMatchedSite(input: PlanInput, site: Site, organization: Organizatio
     group: 'other',
     desired: input.hop.projectSite(site, input.projection),
     current: { name: organization.name, ...organization.fields },
-    written: input.written.get(organization.id) ?? new Map(),
+    written: input.written.get(recordKey('organization', organization.id)) ?? new Map(),
     creating: false,
     lock,
-    ours: input.createdByUs.has(organization.id),
+    ours: input.createdByUs.has(recordKey('organization', organization.id)),
     presentMacs: null,
   });
   const record = { id: organization.id, name: organization.name, organizationId: null };

@@ -141,7 +141,9 @@ describe('further adapters', () => {
     };
     const configurations = [configuration({ mac: 'AA:00:00:00:00:01', interfaces: [there] })];
     expect(plan({ devices, configurations })).toEqual([]);
-    const written = new Map([['if-1', new Map([['ip-address', { sent: '10.2.2.2', echoed: '10.2.2.2' }]])]]);
+    const written = new Map([
+      ['configuration-interface/if-1', new Map([['ip-address', { sent: '10.2.2.2', echoed: '10.2.2.2' }]])],
+    ]);
     const [change] = plan({ devices, configurations, written });
     expect(change).toMatchObject({ action: 'update', volatile: ['ip-address'], target: { id: 'if-1' } });
   });
