@@ -1,13 +1,20 @@
-// Writes completions/ from the command tree. A test fails when a file there lags behind.
+// Writes completions/ and the command reference from the command tree. A test fails when a file lags behind.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const files = { bash: 'trilink.bash', zsh: '_trilink', fish: 'trilink.fish', powershell: 'trilink.ps1' };
+const files = {
+  'completions/trilink.bash': ['completion', 'bash'],
+  'completions/_trilink': ['completion', 'zsh'],
+  'completions/trilink.fish': ['completion', 'fish'],
+  'completions/trilink.ps1': ['completion', 'powershell'],
+  'completions/trilink.1': ['__reference', 'man'],
+  'docs/commands.md': ['__reference', 'markdown'],
+};
 
-for (const [shell, file] of Object.entries(files)) {
-  const script = execFileSync(process.execPath, [join(root, 'bin/trilink.js'), 'completion', shell], { encoding: 'utf8' });
-  writeFileSync(join(root, 'completions', file), script);
+for (const [file, argv] of Object.entries(files)) {
+  const text = execFileSync(process.execPath, [join(root, 'bin/trilink.js'), ...argv], { encoding: 'utf8' });
+  writeFileSync(join(root, file), text);
 }

@@ -28,6 +28,7 @@ import { matchMoveCommand } from './commands/match/move.js';
 import { matchReplaceCommand } from './commands/match/replace.js';
 import { matchReviewCommand } from './commands/match/review.js';
 import { matchSetCommand } from './commands/match/set.js';
+import { referenceCommand } from './commands/reference.js';
 import { statusCommand } from './commands/status.js';
 import { syncApplyCommand } from './commands/sync/apply.js';
 import { syncLogsCommand } from './commands/sync/logs.js';
@@ -114,6 +115,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     completionCommand(ctx),
     versionCommand(ctx),
     completeCommand(ctx),
+    referenceCommand(ctx),
   );
 
   program.hook('preAction', (_root, command) => {

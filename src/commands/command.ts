@@ -10,8 +10,6 @@ export interface Example {
 /** A command with what its help, its completion and the check of its output format need to know. */
 export class Command extends Commander {
   readonly examples: Example[] = [];
-  /** Page and anchor below the documentation's folder. */
-  page = 'commands.md';
   outputs: readonly OutputFormat[] = ['table', 'json'];
   /** Runs until it is stopped: no deadline without a terminal. */
   endless = false;
@@ -63,6 +61,11 @@ export class Command extends Commander {
 
   get children(): readonly Command[] {
     return (this.commands as readonly Command[]).filter((child) => !child.hidden);
+  }
+
+  /** Page and anchor below the documentation's folder; a group has the page alone. */
+  get page(): string {
+    return this.children.length > 0 ? 'commands.md' : `commands.md#${this.path.replaceAll(' ', '-')}`;
   }
 
   /** Its name with its parents': `trilink sync plan`. */

@@ -79,9 +79,13 @@ export class TerminalPrompts implements Prompts {
     find: (typed: string) => readonly Choice<T>[],
     options: { flag: string; typed?: string; until?: AbortSignal },
   ): Promise<T> {
-    const source = async (term: string | undefined) => find(term ?? '').map(shown);
+    const { source, validate } = listed(find);
     const typed = options.typed ? { initialValue: options.typed } : {};
-    return this.#ask({ type: 'search', message: question, source, ...typed }, options.flag, options.until);
+    return this.#ask(
+      { type: 'search', message: question, source, validate, ...typed },
+      options.flag,
+      options.until,
+    );
   }
 
   async #ask<T>(question: Question, flag: string, until?: AbortSignal): Promise<T> {
@@ -108,6 +112,33 @@ export class TerminalPrompts implements Prompts {
     const name = error instanceof Error ? error.name : '';
     return name === 'ExitPromptError' || name === 'AbortPromptError' ? new Stopped('SIGINT') : error;
   }
+}
+
+/**
+ * What a search offers, and whether an answer is one that a person can have meant. Enter may overtake the list, as when
+ * a name and a line end are pasted together: the library then answers with what stood under the cursor before. Such an
+ * answer counts only when it is the first of the list that was on its way.
+ */
+function listed<T>(find: (typed: string) => readonly Choice<T>[]) {
+  let offered: readonly T[] = [];
+  let calls = 0;
+  let settled = 0;
+  const source = async (term: string | undefined) => {
+    const choices = find(term ?? '');
+    offered = choices.map((choice) => choice.value);
+    const call = ++calls;
+    setImmediate(() => {
+      settled = call;
+    });
+    return choices.map(shown);
+  };
+  const validate = async (value: T) => {
+    const wasSettled = calls === settled;
+    const before = calls;
+    await new Promise((resolve) => setImmediate(resolve));
+    return wasSettled && calls === before ? offered.includes(value) : offered[0] === value;
+  };
+  return { source, validate };
 }
 
 function shown<T>(choice: Choice<T>): Record<string, unknown> {

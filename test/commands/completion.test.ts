@@ -5,18 +5,21 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.js';
 
-const folder = resolve(import.meta.dirname, '../../completions');
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, 'completions');
 
-describe('the files in completions/', () => {
+describe('what is made from the command tree', () => {
   test.each([
-    ['bash', 'trilink.bash'],
-    ['zsh', '_trilink'],
-    ['fish', 'trilink.fish'],
-    ['powershell', 'trilink.ps1'],
-  ])('for %s is what the command tree gives (else run: npm run completions)', async (shell, file) => {
-    const { stdout, stderr, exitCode } = await runCli('completion', shell);
+    [['completion', 'bash'], 'completions/trilink.bash'],
+    [['completion', 'zsh'], 'completions/_trilink'],
+    [['completion', 'fish'], 'completions/trilink.fish'],
+    [['completion', 'powershell'], 'completions/trilink.ps1'],
+    [['__reference', 'man'], 'completions/trilink.1'],
+    [['__reference', 'markdown'], 'docs/commands.md'],
+  ])('%j is what lies in %s (else run: npm run completions)', async (argv, file) => {
+    const { stdout, stderr, exitCode } = await runCli(...argv);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(readFileSync(join(folder, file), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(root, file), 'utf8')).toBe(stdout);
   });
 });
 

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/commands/command.js';
 import { findCommand } from '../../src/commands/find-command.js';
 import { helpText } from '../../src/commands/help.js';
+import { markdownReference } from '../../src/commands/reference/markdown.js';
 import { notInThisVersion } from '../../src/program.js';
 import { commandTree, everyCommand } from '../support/command-tree.js';
 
 const program = commandTree();
 const commands = everyCommand(program);
+const reference = markdownReference(program);
 const leaves = commands.filter((command) => command.children.length === 0);
 const options = commands.flatMap((command) => command.options.map((option) => ({ command, option })));
 
@@ -73,6 +75,12 @@ describe.each(leaves.map((command) => [command.path, command] as const))('%s', (
     expect(command.examples.length).toBeGreaterThanOrEqual(2);
     const help = helpText(command, 80);
     for (const part of ['Usage', 'Examples', 'Docs: docs/']) expect(help).toContain(part);
+  });
+
+  test('points to a heading of the reference', () => {
+    const [, anchor] = command.page.split('#');
+    expect(reference).toContain(`(#${anchor})`);
+    expect(reference).toContain(`\n## ${command.path}\n`);
   });
 
   test('has one kind of argument at most', () => {

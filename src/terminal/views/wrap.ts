@@ -3,7 +3,7 @@
  * begin with `indent` spaces. A word that is longer than a line stands alone. An infinite width leaves it whole.
  */
 export function wrap(text: string, width: number, indent = 2): string {
-  const [, lead = '', words = ''] = /^( *)([^]*)$/.exec(text) ?? [];
+  const [, lead = '', words = ''] = /^( *)([\s\S]*)$/.exec(text) ?? [];
   const lines: string[] = [];
   let line = '';
   for (const word of words.split(' ')) {
