@@ -1,4 +1,4 @@
-import { editDistance } from './distance.js';
+import { editsBetween, isCut } from './misspelling.js';
 import type { Role } from './parse.js';
 import { Kind } from './vocabulary.js';
 
@@ -22,29 +22,28 @@ export interface AlignWord {
  */
 export type PairHow = 'same' | 'typo' | 'typos' | 'joined' | 'initials' | 'cut';
 
-/** Words that stand for each other, as positions in the two names. */
+/** Words that stand for each other. Each side is a set of positions: bit 0 is the first word. */
 export interface Pairing {
   readonly how: PairHow;
-  readonly left: readonly number[];
-  readonly right: readonly number[];
+  readonly left: number;
+  readonly right: number;
 }
 
-/** Which words of two names stand for each other, each at most once, and which are left over. */
+/** Which words of two names stand for each other, each at most once. `left` and `right` are the words with a partner. */
 export interface Alignment {
   readonly pairs: readonly Pairing[];
-  /** By position: whether the word has a partner. */
-  readonly left: readonly boolean[];
-  readonly right: readonly boolean[];
+  readonly left: number;
+  readonly right: number;
 }
 
-/** Aligns two names' words. Swapping the names swaps the sides of the result and nothing else. */
+/** Aligns two names' words (24 at most). Swapping the names swaps the sides of the result and nothing else. */
 export function align(left: readonly AlignWord[], right: readonly AlignWord[]): Alignment {
   const aligner = new Aligner(left, right);
   aligner.pairSame();
   if (aligner.open()) {
-    aligner.pairJoined();
+    aligner.pairRuns('joined', runThatSpells);
     aligner.pairTypos();
-    aligner.pairInitials();
+    aligner.pairRuns('initials', runOfInitials);
     aligner.pairCut();
   }
   return aligner;
@@ -52,108 +51,102 @@ export function align(left: readonly AlignWord[], right: readonly AlignWord[]): 
 
 /** The alignment of names that are equal when written without gaps: everything stands for everything. */
 export function alignWhole(left: readonly AlignWord[], right: readonly AlignWord[]): Alignment {
-  const pair: Pairing = { how: 'joined', left: left.map((_, at) => at), right: right.map((_, at) => at) };
-  return { pairs: [pair], left: left.map(() => true), right: right.map(() => true) };
+  const [l, r] = [every(left.length), every(right.length)];
+  return { pairs: [{ how: 'joined', left: l, right: r }], left: l, right: r };
 }
+
+/** Position of the first word of a set. */
+export const firstOf = (set: number): number => 31 - Math.clz32(set & -set);
+export const isSingle = (set: number): boolean => (set & (set - 1)) === 0;
+export const every = (length: number): number => (1 << length) - 1;
 
 class Aligner implements Alignment {
   readonly pairs: Pairing[] = [];
-  readonly left: boolean[];
-  readonly right: boolean[];
+  left = 0;
+  right = 0;
   readonly #l: readonly AlignWord[];
   readonly #r: readonly AlignWord[];
-  #freeLeft: number;
-  #freeRight: number;
 
   constructor(left: readonly AlignWord[], right: readonly AlignWord[]) {
     this.#l = left;
     this.#r = right;
-    this.left = new Array<boolean>(left.length).fill(false);
-    this.right = new Array<boolean>(right.length).fill(false);
-    this.#freeLeft = left.length;
-    this.#freeRight = right.length;
   }
 
+  /** Whether both sides have words without a partner. */
   open(): boolean {
-    return this.#freeLeft > 0 && this.#freeRight > 0;
+    return this.left !== every(this.#l.length) && this.right !== every(this.#r.length);
   }
 
-  #take(how: PairHow, left: readonly number[], right: readonly number[]): void {
+  #take(how: PairHow, left: number, right: number): void {
     this.pairs.push({ how, left, right });
-    for (const at of left) this.left[at] = true;
-    for (const at of right) this.right[at] = true;
-    this.#freeLeft -= left.length;
-    this.#freeRight -= right.length;
+    this.left |= left;
+    this.right |= right;
   }
 
   pairSame(): void {
     for (let i = 0; i < this.#l.length; i++) {
-      const { id } = this.#l[i] as AlignWord;
+      const id = this.#l[i]?.id ?? -1;
       if (id < 0) continue;
       for (let j = 0; j < this.#r.length; j++) {
-        if (this.right[j] || (this.#r[j] as AlignWord).id !== id) continue;
-        this.#take('same', [i], [j]);
+        if (this.#r[j]?.id !== id || (this.right & (1 << j)) !== 0) continue;
+        this.#take('same', 1 << i, 1 << j);
         break;
       }
     }
   }
 
-  pairJoined(): void {
-    this.#eachRun(this.#l, this.left, this.#r, this.right, runThatSpells, (run, one) => {
-      this.#take('joined', run, [one]);
-    });
-    this.#eachRun(this.#r, this.right, this.#l, this.left, runThatSpells, (run, one) => {
-      this.#take('joined', [one], run);
-    });
-  }
-
-  pairInitials(): void {
+  /** Words of one side for which words beside each other on the other side stand. */
+  pairRuns(how: PairHow, runFor: RunFinder): void {
     if (!this.open()) return;
-    this.#eachRun(this.#l, this.left, this.#r, this.right, runOfInitials, (run, one) => {
-      this.#take('initials', run, [one]);
-    });
-    this.#eachRun(this.#r, this.right, this.#l, this.left, runOfInitials, (run, one) => {
-      this.#take('initials', [one], run);
-    });
-  }
-
-  /** Finds for each free word of `ones` a run of free words of `many` beside each other that stands for it. */
-  #eachRun(
-    many: readonly AlignWord[],
-    usedMany: readonly boolean[],
-    ones: readonly AlignWord[],
-    usedOnes: readonly boolean[],
-    runFor: RunFinder,
-    found: (run: number[], one: number) => void,
-  ): void {
-    if (many.length < 2) return;
-    for (let j = 0; j < ones.length; j++) {
-      if (usedOnes[j]) continue;
-      for (let i = 0; i + 1 < many.length; i++) {
-        if (usedMany[i]) continue;
-        const run = runFor(many, usedMany, i, ones[j] as AlignWord);
-        if (run === null) continue;
-        found(run, j);
-        break;
+    if (this.#l.length > 1) {
+      for (let j = 0; j < this.#r.length; j++) {
+        const run = this.#runFor(runFor, this.#l, this.left, this.#r[j], this.right & (1 << j));
+        if (run !== 0) this.#take(how, run, 1 << j);
       }
     }
+    if (this.#r.length > 1) {
+      for (let i = 0; i < this.#l.length; i++) {
+        const run = this.#runFor(runFor, this.#r, this.right, this.#l[i], this.left & (1 << i));
+        if (run !== 0) this.#take(how, 1 << i, run);
+      }
+    }
+  }
+
+  #runFor(
+    runFor: RunFinder,
+    many: readonly AlignWord[],
+    used: number,
+    one: AlignWord | undefined,
+    taken: number,
+  ): number {
+    if (!one || taken !== 0) return 0;
+    for (let from = 0; from + 1 < many.length; from++) {
+      if ((used & (1 << from)) !== 0) continue;
+      const run = runFor(many, used, from, one);
+      if (run !== 0) return run;
+    }
+    return 0;
   }
 
   /** Misspelt words, the closest first. */
   pairTypos(): void {
     if (!this.open()) return;
-    const close: { i: number; j: number; edits: number }[] = [];
+    let close: { i: number; j: number; edits: number }[] | null = null;
     for (let i = 0; i < this.#l.length; i++) {
-      if (this.left[i]) continue;
+      if ((this.left & (1 << i)) !== 0) continue;
       for (let j = 0; j < this.#r.length; j++) {
-        if (this.right[j]) continue;
+        if ((this.right & (1 << j)) !== 0) continue;
         const edits = editsBetween(this.#l[i] as AlignWord, this.#r[j] as AlignWord);
-        if (edits > 0) close.push({ i, j, edits });
+        if (edits > 0) close = [...(close ?? []), { i, j, edits }];
       }
     }
-    if (close.length > 1) close.sort((a, b) => a.edits - b.edits || a.i + a.j - (b.i + b.j) || a.i - b.i);
+    if (close === null) return;
+    close.sort(
+      (a, b) => a.edits - b.edits || a.i + a.j - (b.i + b.j) || Math.abs(a.i - a.j) - Math.abs(b.i - b.j),
+    );
     for (const { i, j, edits } of close) {
-      if (!this.left[i] && !this.right[j]) this.#take(edits === 1 ? 'typo' : 'typos', [i], [j]);
+      if (((this.left & (1 << i)) | (this.right & (1 << j))) !== 0) continue;
+      this.#take(edits === 1 ? 'typo' : 'typos', 1 << i, 1 << j);
     }
   }
 
@@ -162,97 +155,42 @@ class Aligner implements Alignment {
     if (!this.open()) return;
     for (let i = 0; i < this.#l.length; i++) {
       for (let j = 0; j < this.#r.length; j++) {
-        if (this.left[i] || this.right[j]) continue;
-        if (isCut((this.#l[i] as AlignWord).text, (this.#r[j] as AlignWord).text))
-          this.#take('cut', [i], [j]);
+        if (((this.left & (1 << i)) | (this.right & (1 << j))) !== 0) continue;
+        if (isCut(this.#l[i]?.text ?? '', this.#r[j]?.text ?? '')) this.#take('cut', 1 << i, 1 << j);
       }
     }
   }
 }
 
-type RunFinder = (
-  words: readonly AlignWord[],
-  used: readonly boolean[],
-  from: number,
-  one: AlignWord,
-) => number[] | null;
+/** The set of words from `from` on that stands for `one`, all unused and at least two, or 0. */
+type RunFinder = (words: readonly AlignWord[], used: number, from: number, one: AlignWord) => number;
+
+const range = (from: number, to: number): number => every(to + 1) & ~every(from);
 
 /** Words beside each other that written together are `one`: `honey baked`, `honeybaked`. */
 const runThatSpells: RunFinder = (words, used, from, one) => {
   const text = one.raw;
-  if (text.length < 4 || !text.startsWith((words[from] as AlignWord).raw)) return null;
   let length = 0;
-  for (let at = from; at < words.length && !used[at]; at++) {
-    const { raw } = words[at] as AlignWord;
-    if (!text.startsWith(raw, length)) return null;
+  for (let at = from; at < words.length && (used & (1 << at)) === 0; at++) {
+    const raw = words[at]?.raw ?? '';
+    if (!text.startsWith(raw, length)) return 0;
     length += raw.length;
-    if (length === text.length) return at === from ? null : range(from, at);
+    if (length === text.length) return at === from || length < 4 ? 0 : range(from, at);
   }
-  return null;
+  return 0;
 };
-
-function range(from: number, to: number): number[] {
-  const out: number[] = [];
-  for (let at = from; at <= to; at++) out.push(at);
-  return out;
-}
 
 /** Words beside each other whose initials are `one`: `isd`, `independent school district`. Small words may be skipped. */
 const runOfInitials: RunFinder = (words, used, from, one) => {
   const text = one.raw;
-  if (text.length < 2 || text.length > 7 || (words[from] as AlignWord).text[0] !== text[0]) return null;
+  if (text.length < 2 || text.length > 7 || words[from]?.text.charCodeAt(0) !== text.charCodeAt(0)) return 0;
   let next = 0;
   let at = from;
   for (; at < words.length && next < text.length; at++) {
     const word = words[at] as AlignWord;
-    if (used[at]) return null;
-    if (word.text[0] === text[next]) next++;
-    else if (word.kind !== Kind.stop) return null;
+    if ((used & (1 << at)) !== 0) return 0;
+    if (word.text.charCodeAt(0) === text.charCodeAt(next)) next++;
+    else if (word.kind !== Kind.stop) return 0;
   }
-  return next === text.length ? range(from, at - 1) : null;
+  return next === text.length && at > from + 1 ? range(from, at - 1) : 0;
 };
-
-const editBudget = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
-
-/**
- * How many edits make two words misspellings of each other, 1 or 2; 0 when they are none. Never inside numbers. Words
- * under four letters only with two neighbours swapped; another first letter counts as one more edit.
- */
-function editsBetween(a: AlignWord, b: AlignWord): number {
-  if (a.kind === Kind.number || b.kind === Kind.number) return 0;
-  const [x, y] = [a.raw, b.raw];
-  const longer = Math.max(x.length, y.length);
-  const budget = editBudget(longer);
-  if (budget === 0) return longer === 3 && isSwap(x, y) ? 1 : 0;
-  if (Math.abs(x.length - y.length) > budget || !sharesBeginning(x, y) || !sameDigits(x, y)) return 0;
-  const edits = editDistance(x, y, budget);
-  if (edits > budget) return 0;
-  return x.charCodeAt(0) === y.charCodeAt(0) ? edits : edits + 1;
-}
-
-const isSwap = (x: string, y: string): boolean =>
-  x.length === y.length && x[0] === y[0] && x[1] === y[2] && x[2] === y[1];
-
-/** Whether the first two letters have anything in common, which all but the rarest misspellings have. */
-function sharesBeginning(x: string, y: string): boolean {
-  const [x0, x1, y0, y1] = [x.charCodeAt(0), x.charCodeAt(1), y.charCodeAt(0), y.charCodeAt(1)];
-  return x0 === y0 || x1 === y1 || x0 === y1 || x1 === y0;
-}
-
-function sameDigits(x: string, y: string): boolean {
-  return digitsOf(x) === digitsOf(y);
-}
-
-function digitsOf(text: string): string {
-  let digits = '';
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0x30 && unit <= 0x39) digits += text[at];
-  }
-  return digits;
-}
-
-function isCut(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return short.length >= 3 && long.startsWith(short) && sameDigits(a, b);
-}

@@ -1,5 +1,5 @@
-import { Reach, squeezed, sorted, viewsOf } from './keys.js';
-import type { NameIndex } from './name-index.js';
+import { type Reach, sorted, squeezed, viewsOf } from './keys.js';
+import { type NameIndex, rowsOf } from './name-index.js';
 import type { ParsedName } from './parse.js';
 
 /** Keys carry their reach in the two lowest bits. */
@@ -12,7 +12,7 @@ export const packKey = (row: number, reach: Reach): number => row * 4 + reach;
 export function equalRows(index: NameIndex, name: ParsedName): Map<number, Reach> {
   const found = new Map<number, Reach>();
   const note = (key: string, reach: Reach): void => {
-    for (const packed of index.byKey.get(key) ?? []) {
+    for (const packed of rowsOf(index.byKey.get(key))) {
       const row = packed >> 2;
       const both = Math.max(reach, packed & 3) as Reach;
       const before = found.get(row);

@@ -1,6 +1,6 @@
 import { gramCodes, gramsOf } from './grams.js';
 import { initialsOf, squeezed } from './keys.js';
-import type { NameIndex } from './name-index.js';
+import { type KeyRows, type NameIndex, rowsOf } from './name-index.js';
 import { type ParsedName, Role } from './parse.js';
 import { stem } from './vocabulary.js';
 
@@ -146,8 +146,8 @@ function idsOf(index: NameIndex, name: ParsedName): Set<number> {
 
 /** Rows whose initials are a word of this name, and rows that are this name's initials. */
 function initialRows(index: NameIndex, name: ParsedName, found: Set<number>): void {
-  const add = (rows: readonly number[] | undefined, shift: number): void => {
-    for (const packed of (rows ?? []).slice(0, byKeys)) found.add(packed >> shift);
+  const add = (rows: KeyRows | undefined, shift: number): void => {
+    for (const packed of rowsOf(rows).slice(0, byKeys)) found.add(packed >> shift);
   };
   for (const word of name.words) if (word.text.length <= 8) add(index.byInitials.get(word.raw), 0);
   add(index.byInitials.get(squeezed(name.words)), 0);

@@ -75,7 +75,9 @@ export const mayStartLegal = (word: string): boolean => firstLegalWords.has(word
 export const leadingLegalFamily = (form: string): string | undefined => leading.get(form);
 
 const aliases = new Set(aliasMarks);
+const firstAliasWords = new Set(aliasMarks.map((mark) => mark.split(' ')[0] ?? ''));
 export const isAliasMark = (words: string): boolean => aliases.has(words);
+export const mayStartAlias = (word: string): boolean => firstAliasWords.has(word);
 
 const endings = new Set(domainEndings);
 export const isDomainEnding = (ending: string): boolean => endings.has(ending);

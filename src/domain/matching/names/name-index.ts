@@ -1,9 +1,9 @@
-import { gramCodes, gramsOf } from './grams.js';
 import { packKey } from './equality.js';
-import { initialsOf, squeezed, sorted, viewsOf } from './keys.js';
+import { gramCodes, gramsOf } from './grams.js';
+import { initialsOf, sorted, squeezed, viewsOf } from './keys.js';
 import { type NameWord, type ParsedName, parseName, Role } from './parse.js';
 import { IntList, type Postings, toPostings } from './postings.js';
-import { Kind, kindOf, rarity, stem } from './vocabulary.js';
+import { type Kind, kindOf, rarity, stem } from './vocabulary.js';
 
 /** An organization as the pool has it. Every name counts; the first is the one shown. */
 export interface NamedOrganization {
@@ -19,6 +19,9 @@ export interface PoolWord {
   /** Decibans. */
   weight: number;
 }
+
+/** The rows of one key: nearly always one. */
+export type KeyRows = number | readonly number[];
 
 /** One name of one organization. */
 export interface Row {
@@ -44,8 +47,8 @@ export interface NameIndex {
   readonly gramWeights: Float32Array;
   readonly rowNorms: Float32Array;
   /** Rows by key: the same name squeezed or in another order; by initials. Keys' rows are packed. */
-  readonly byKey: ReadonlyMap<string, readonly number[]>;
-  readonly byInitials: ReadonlyMap<string, readonly number[]>;
+  readonly byKey: ReadonlyMap<string, KeyRows>;
+  readonly byInitials: ReadonlyMap<string, KeyRows>;
 }
 
 /**
@@ -71,14 +74,15 @@ class Builder {
   readonly #rows: Row[] = [];
   readonly #words: PoolWord[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #carriers = new IntList(4096);
-  readonly #lastCarrier = new IntList(4096);
+  /** By word: how many organizations carry it, and which was the last. */
+  readonly #carriers: number[] = [];
+  readonly #lastCarrier: number[] = [];
   readonly #wordKeys: IntList;
   readonly #wordRows: IntList;
   readonly #gramKeys: IntList;
   readonly #gramRows: IntList;
-  readonly #byKey = new Map<string, number[]>();
-  readonly #byInitials = new Map<string, number[]>();
+  readonly #byKey = new Map<string, number | number[]>();
+  readonly #byInitials = new Map<string, number | number[]>();
   readonly #seen = new Int32Array(gramCodes).fill(-1);
   readonly #grams = new Int32Array(256);
 
@@ -101,11 +105,10 @@ class Builder {
     const words = new Int32Array(parsed.words.length);
     parsed.words.forEach((word, position) => {
       const id = this.#wordId(word, organization);
-      if (!words.subarray(0, position).includes(id)) {
-        this.#wordKeys.push(id);
-        this.#wordRows.push(at);
-      }
       words[position] = id;
+      if (words.indexOf(id) < position) return;
+      this.#wordKeys.push(id);
+      this.#wordRows.push(at);
     });
     for (const view of viewsOf(parsed)) {
       note(this.#byKey, squeezed(view.words), packKey(at, view.reach));
@@ -131,19 +134,17 @@ class Builder {
       this.#carriers.push(0);
       this.#lastCarrier.push(-1);
     }
-    const [carriers, last] = [this.#carriers.done(), this.#lastCarrier.done()];
-    if (last[id] !== organization) {
-      last[id] = organization;
-      carriers[id] = (carriers[id] as number) + 1;
+    if (this.#lastCarrier[id] !== organization) {
+      this.#lastCarrier[id] = organization;
+      this.#carriers[id] = (this.#carriers[id] ?? 0) + 1;
     }
     return id;
   }
 
   finish(organizations: readonly NamedOrganization[]): NameIndex {
-    const carriers = this.#carriers.done();
     const size = roundSize(organizations.length);
     this.#words.forEach((word, id) => {
-      word.weight = rarity(word.text, word.traits, carriers[id] as number, size);
+      word.weight = rarity(word.text, word.traits, this.#carriers[id] ?? 0, size);
     });
     const byGram = toPostings(this.#gramKeys.done(), this.#gramRows.done(), this.#gramKeys.length, gramCodes);
     const gramWeights = weighGrams(byGram, roundSize(this.#rows.length));
@@ -175,12 +176,21 @@ function roundSize(size: number): number {
   return Math.floor(size / step) * step;
 }
 
-function note(map: Map<string, number[]>, key: string, row: number): void {
+function note(map: Map<string, number | number[]>, key: string, row: number): void {
   if (key === '') return;
   const rows = map.get(key);
-  if (rows === undefined) map.set(key, [row]);
-  else if (rows.at(-1) !== row) rows.push(row);
+  if (rows === undefined) map.set(key, row);
+  else if (typeof rows === 'number') {
+    if (rows !== row) map.set(key, [rows, row]);
+  } else if (rows.at(-1) !== row) rows.push(row);
 }
+
+/** The rows of a key as a list. */
+export function rowsOf(rows: KeyRows | undefined): readonly number[] {
+  if (rows === undefined) return none;
+  return typeof rows === 'number' ? [rows] : rows;
+}
+const none: readonly number[] = [];
 
 /** Squared rarity of each code of three letters; 0 for codes that so many rows share that they separate nothing. */
 function weighGrams(byGram: Postings, rows: number): Float32Array {

@@ -1,5 +1,5 @@
-import { fullWord, isAliasMark, isDomainEnding, traitsOf, Trait } from './lexicon.js';
 import { stripLegal } from './legal.js';
+import { fullWord, isAliasMark, isDomainEnding, mayStartAlias, Trait, traitsOf } from './lexicon.js';
 import { Joint, type SplitWord, splitName } from './split.js';
 
 /** What a word does in its name. `main`: it names; the others are set apart and count less. */
@@ -7,7 +7,10 @@ export const Role = {
   main: 0,
   /** A sorting mark or number before the name (`ZZ -`, `[Managed]`, `001 -`). */
   mark: 1,
-  /** A part behind a dash, slash, comma or in brackets that only says where or what stands there. */
+  /**
+   * A part behind a dash, slash, comma or in brackets that only says where or what stands there. In brackets within a
+   * legal name a place tells one subsidiary from another, and is an `aside`; so is a bare number.
+   */
   place: 2,
   /** A bracketed or `dba` part that repeats the name: its initials or its beginning. */
   echo: 3,
@@ -38,6 +41,8 @@ export interface ParsedName {
 
 interface Part {
   words: SplitWord[];
+  /** With legal forms and articles. */
+  all: readonly SplitWord[];
   readonly joint: Joint;
   readonly bracketed: boolean;
   readonly alias: boolean;
@@ -50,10 +55,11 @@ export function parseName(name: string): ParsedName {
   const legal: string[] = [];
   const parts = partsOf(dropDomainEnding(split));
   parts.forEach((part, at) => {
+    part.all = part.words;
     part.words = dropArticles(stripLegal(part.words, legal, at === 0 ? 1 : 0));
   });
   if (parts.every((part) => part.words.length === 0)) return bare(split, folded);
-  return { words: namedParts(parts), legal, folded };
+  return { words: namedParts(parts, legal.length > 0), legal, folded };
 }
 
 /** A name made of nothing but legal forms and articles is its own name. */
@@ -103,7 +109,7 @@ function partsOf(words: readonly SplitWord[]): Part[] {
     if (!word) continue;
     const mark = aliasLength(words, at);
     if (mark > 0 && parts.length > 0 && at + mark < words.length) {
-      parts.push({ words: [], joint: Joint.part, bracketed: false, alias: true });
+      parts.push({ words: [], all: [], joint: Joint.part, bracketed: false, alias: true });
       at += mark - 1;
       continue;
     }
@@ -111,13 +117,14 @@ function partsOf(words: readonly SplitWord[]): Part[] {
     const opens =
       word.joint >= Joint.comma || last === undefined || (word.joint !== Joint.space && isMarks(last));
     if (opens && !(last?.alias && last.words.length === 0)) {
-      parts.push({ words: [word], joint: word.joint, bracketed: word.bracketed, alias: false });
+      parts.push({ words: [word], all: [], joint: word.joint, bracketed: word.bracketed, alias: false });
     } else last?.words.push(word);
   }
   return parts.filter((part) => part.words.length > 0);
 }
 
 function aliasLength(words: readonly SplitWord[], at: number): number {
+  if (!mayStartAlias(words[at]?.text ?? '')) return 0;
   for (let length = 3; length >= 1; length--) {
     const texts = words.slice(at, at + length).map((word) => word.text);
     if (texts.length === length && isAliasMark(texts.join(' '))) return length;
@@ -136,13 +143,13 @@ function dropArticles(words: SplitWord[]): SplitWord[] {
   return start === 0 && end === words.length ? words : words.slice(start, end);
 }
 
-function namedParts(parts: readonly Part[]): NameWord[] {
+function namedParts(parts: readonly Part[], legal: boolean): NameWord[] {
   const filled = parts.filter((part) => part.words.length > 0);
   const head = headOf(filled);
   const out: NameWord[] = [];
   filled.forEach((part, at) => {
-    const role = roleOf(filled, at, head);
-    for (const word of part.words) out.push(toWord(word, role, at));
+    const role = roleOf(filled, at, head, legal);
+    for (const word of part.words) out.push(toPlaced(toWord(word, role, at)));
   });
   return markLeadingCode(out);
 }
@@ -157,33 +164,54 @@ function headOf(parts: readonly Part[]): number {
   );
 }
 
-function roleOf(parts: readonly Part[], at: number, head: number): Role {
+function roleOf(parts: readonly Part[], at: number, head: number, legal: boolean): Role {
   const part = parts[at];
   if (!part || at === head) return Role.main;
   if (at < head) return Role.mark;
-  const main = parts.slice(head, at).flatMap((earlier) => earlier.words);
+  const main = parts.slice(head, at);
   if ((part.bracketed || part.alias) && isEcho(part.words, main)) return Role.echo;
-  if (part.words.every((word) => onlyPlaces(word.text))) return Role.place;
-  return Role.aside;
+  if (!part.words.every((word) => onlyPlaces(word.text))) return Role.aside;
+  if (part.bracketed && legal && !part.words.some((word) => isSite(word.text))) return Role.aside;
+  return part.words.every((word) => isNumber(word.text)) ? Role.aside : Role.place;
+}
+
+const isSite = (word: string): boolean => (traitsOf(fullWord(word)) & Trait.site) !== 0;
+const isNumber = (word: string): boolean => (traitsOf(word) & (Trait.number | Trait.code)) !== 0;
+
+/** The number of a site (`Site 2`) is part of the place, and no number of the organization's. */
+function toPlaced(word: NameWord): NameWord {
+  if (word.role !== Role.place || (word.traits & Trait.number) === 0) return word;
+  return { ...word, traits: Trait.site };
 }
 
 const placeTraits = Trait.place | Trait.site | Trait.number | Trait.code | Trait.stop;
 const onlyPlaces = (word: string): boolean =>
   (traitsOf(fullWord(word)) & placeTraits) !== 0 || word.length === 1;
 
-/** Whether `words` only repeat `main`: its initials, or its first words. */
-function isEcho(words: readonly SplitWord[], main: readonly SplitWord[]): boolean {
+/** Whether `words` only repeat the parts before: their initials, or their first words. */
+function isEcho(words: readonly SplitWord[], before: readonly Part[]): boolean {
   const text = words.map((word) => word.text).join('');
-  if (text === '' || main.length === 0) return false;
-  const initials = main.map((word) => word.text[0] ?? '').join('');
-  const few = main
-    .filter((word) => (traitsOf(word.text) & Trait.stop) === 0)
-    .map((word) => word.text[0] ?? '')
-    .join('');
-  if (text.length >= 1 && (initials.startsWith(text) || few.startsWith(text))) return true;
-  const whole = main.map((word) => word.text).join('');
-  return text.length >= 3 && whole.startsWith(text);
+  const plain = before.flatMap((part) => part.words);
+  const readings = [plain, before.flatMap((part) => part.all), plain.filter(isLarge)];
+  if (
+    readings.some((reading) =>
+      reading
+        .map((word) => word.text[0] ?? '')
+        .join('')
+        .startsWith(text),
+    )
+  )
+    return true;
+  return (
+    text.length >= 3 &&
+    plain
+      .map((word) => word.text)
+      .join('')
+      .startsWith(text)
+  );
 }
+
+const isLarge = (word: SplitWord): boolean => (traitsOf(word.text) & Trait.stop) === 0;
 
 /** A customer number in front needs no sign behind it: `C1042 Name`, `001 Name`. */
 function markLeadingCode(words: NameWord[]): NameWord[] {

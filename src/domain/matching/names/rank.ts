@@ -1,14 +1,16 @@
 import type { Candidate, Evidence, Reason } from '../verdict.js';
-import { type AutomaticReason, decide } from './decide.js';
+import { decide } from './decide.js';
 import { equalRows } from './equality.js';
 import { gather, newScratch, type Scratch } from './gather.js';
 import type { Reach } from './keys.js';
+import type { Sink } from './left-over.js';
 import type { NameIndex } from './name-index.js';
 import { type ParsedName, parseName } from './parse.js';
+import type { Scored } from './score.js';
 import { splitJoined } from './segment.js';
 import { sideOf } from './sides.js';
-import { type Side, type Sink, weigh } from './weigh.js';
-import { type Measure, weights } from './weights.js';
+import { type Side, weigh } from './weigh.js';
+import { decibans, weights } from './weights.js';
 
 /** What the pool says about one name. */
 export interface Ranking {
@@ -20,21 +22,15 @@ export interface Ranking {
   readonly reason: Reason;
 }
 
-/** One organization compared with a name: its best-fitting name speaks for it. */
-export interface Scored {
-  readonly organization: number;
-  readonly row: number;
-  /** Decibans. */
-  readonly score: number;
-  readonly equality: Reach | null;
-}
-
 export interface NameRanker {
-  /** Ranks the pool for one name; at most `limit` candidates. */
+  /** Ranks the pool for one name; at most `limit` candidates, 5 when left out. */
   rank(name: string, limit?: number): Ranking;
 }
 
-/** A ranker over an index. It keeps working arrays between calls; results depend on nothing but the pool and the name. */
+/**
+ * Ranks names against an index. Working arrays are kept between calls; a result depends on the pool and the name and
+ * on nothing else.
+ */
 export function nameRanker(index: NameIndex): NameRanker {
   return new Ranker(index);
 }
@@ -43,6 +39,10 @@ class Ranker implements NameRanker {
   readonly #index: NameIndex;
   readonly #scratch: Scratch;
   readonly #sides: (Side | undefined)[];
+  #sum = 0;
+  readonly #add: Sink = (weight, amount) => {
+    this.#sum += decibans(weight, amount);
+  };
 
   constructor(index: NameIndex) {
     this.#index = index;
@@ -55,14 +55,13 @@ class Ranker implements NameRanker {
     const equal = equalRows(this.#index, parsed);
     const asked = equal.size === 0 ? splitJoined(this.#index, parsed) : parsed;
     const left = sideOf(this.#index, asked);
-    const likeness = gather(this.#index, this.#scratch, asked, equal.keys());
-    const scored = this.#score(left, likeness, equal);
+    const scored = this.#score(left, gather(this.#index, this.#scratch, asked, equal.keys()), equal);
     const shares = sharesOf(scored);
     const candidates = scored
-      .slice(0, limit)
-      .map((one, at) => this.#candidate(left, one, likeness, shares[at] ?? 0));
-    const { id, reason } = decide(this.#index, left, scored, candidates);
-    return { auto: id, candidates, reason };
+      .slice(0, Math.max(1, limit))
+      .map((one, at) => this.#candidate(left, one, shares[at] ?? 0));
+    const { id, reason } = decide(this.#index, scored, candidates);
+    return { auto: id, candidates: candidates.slice(0, limit), reason };
   }
 
   #side(row: number): Side {
@@ -73,40 +72,40 @@ class Ranker implements NameRanker {
     return side;
   }
 
+  /** Each organization once, by its best-fitting name, best first. */
   #score(left: Side, likeness: ReadonlyMap<number, number>, equal: ReadonlyMap<number, Reach>): Scored[] {
-    const best = new Map<number, Scored>();
+    const all: Scored[] = [];
     for (const [row, cosine] of likeness) {
-      let score = 0;
-      const add: Sink = (measure, amount) => {
-        score += decibans(measure, amount);
-      };
       const equality = equal.get(row) ?? null;
-      weigh(left, this.#side(row), percent(cosine), equality, add);
+      const percent = Math.round(100 * cosine);
+      this.#sum = 0;
+      weigh(left, this.#side(row), percent, equality, this.#add);
       const organization = this.#index.rows[row]?.organization ?? 0;
-      const one: Scored = { organization, row, score, equality };
-      const before = best.get(organization);
-      if (!before || inOrder(one, before) < 0) best.set(organization, one);
+      all.push({ organization, row, score: this.#sum, equality, likeness: percent });
     }
-    return [...best.values()].sort(inOrder);
+    all.sort(inOrder);
+    const seen = new Set<number>();
+    return all.filter(({ organization }) => {
+      if (seen.has(organization)) return false;
+      seen.add(organization);
+      return true;
+    });
   }
 
-  #candidate(left: Side, one: Scored, likeness: ReadonlyMap<number, number>, confidence: number): Candidate {
+  #candidate(left: Side, one: Scored, confidence: number): Candidate {
     const evidence: Evidence[] = [];
-    const note: Sink = (measure, amount, text) => {
-      const weight = decibans(measure, amount);
-      if (measure !== 'prior' && weight !== 0) evidence.push({ kind: measure, value: text, weight });
+    const note: Sink = (weight, amount, value) => {
+      const sum = decibans(weight, amount);
+      if (weight !== weights.prior && sum !== 0) evidence.push({ kind: weight.kind, value, weight: sum });
     };
-    weigh(left, this.#side(one.row), percent(likeness.get(one.row) ?? 0), one.equality, note);
-    evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.kind < b.kind ? -1 : 1));
+    weigh(left, this.#side(one.row), one.likeness, one.equality, note);
+    evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
     const { id, names } = this.#index.organizations[one.organization] ?? { id: '', names: [] };
     return { id, name: names[0] ?? '', confidence, evidence };
   }
 }
 
 const nothing: ParsedName = { words: [], legal: [], folded: '' };
-
-const decibans = (measure: Measure, amount: number): number => Math.round((weights[measure] * amount) / 100);
-const percent = (cosine: number): number => Math.round(100 * cosine);
 
 /** By score; then the better equality; then the organization's and name's place, which come from the ids. */
 function inOrder(a: Scored, b: Scored): number {
@@ -124,5 +123,3 @@ function sharesOf(scored: readonly Scored[]): number[] {
   const all = odds.reduce((sum, one) => sum + one, 1);
   return odds.map((one) => Math.round((1000 * one) / all) / 1000);
 }
-
-export type { AutomaticReason };

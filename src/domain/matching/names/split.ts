@@ -54,32 +54,32 @@ class Splitter {
   }
 
   #take(sign: Sign, at: number): void {
+    if (sign === Sign.and) {
+      this.#end();
+      this.#push('and');
+    } else if (sign === Sign.open || sign === Sign.close) {
+      this.#breakAt(Joint.part);
+      this.#bracketed = sign === Sign.open;
+    } else if ((sign !== Sign.dot && sign !== Sign.slash) || !this.#betweenInitials(at)) {
+      this.#breakAt(this.#jointOf(sign, at));
+    }
+  }
+
+  #jointOf(sign: Sign, at: number): Joint {
     switch (sign) {
       case Sign.dot:
-        if (!this.#betweenInitials(at))
-          this.#breakAt(isWordUnit(this.#text, at + 1) ? Joint.dot : Joint.space);
-        return;
+        return isWordUnit(this.#text, at + 1) ? Joint.dot : Joint.space;
       case Sign.hyphen:
-        return this.#breakAt(this.#spaced(at) ? Joint.part : Joint.hyphen);
+        return this.#spaced(at) ? Joint.part : Joint.hyphen;
       case Sign.slash:
-        if (!this.#betweenInitials(at)) this.#breakAt(Joint.part);
-        return;
-      case Sign.open:
-      case Sign.close:
-        this.#breakAt(Joint.part);
-        this.#bracketed = sign === Sign.open;
-        return;
-      case Sign.and:
-        this.#end();
-        return this.#push('and');
       case Sign.colon:
-        return this.#breakAt(Joint.part);
+        return Joint.part;
       case Sign.comma:
-        return this.#breakAt(Joint.comma);
+        return Joint.comma;
       case Sign.underscore:
-        return this.#breakAt(Joint.underscore);
+        return Joint.underscore;
       default:
-        return this.#end();
+        return Joint.space;
     }
   }
 
