@@ -11,16 +11,17 @@ export interface Prompts {
   ): Promise<string>;
   /** Never echoed. */
   secret(question: string, options: { flag: string }): Promise<string>;
+  /** `until` takes the question back: it then rejects with the signal's reason. */
   select<T>(
     question: string,
     choices: readonly Choice<T>[],
-    options: { flag: string; initial?: T },
+    options: { flag: string; initial?: T; until?: AbortSignal },
   ): Promise<T>;
-  /** Type-ahead over `find`, which answers for what was typed so far. */
+  /** Type-ahead over `find`, which answers for what was typed so far; `typed` stands there from the start. */
   search<T>(
     question: string,
     find: (typed: string) => readonly Choice<T>[],
-    options: { flag: string },
+    options: { flag: string; typed?: string; until?: AbortSignal },
   ): Promise<T>;
 }
 

@@ -36,7 +36,10 @@ export function choicesFor(
     ...(acceptable.has(item.status) ? acceptChoices(item) : []),
     ...(isMatched
       ? choice('change', 'Change it to another record...')
-      : choice('match', 'Match it to another record...')),
+      : choice(
+          'match',
+          item.candidates.length > 0 ? 'Match it to another record...' : 'Match it to a record...',
+        )),
     ...(isMatched ? [] : choice('create', 'Create a new record')),
     ...choice('ignore', 'Ignore it...'),
     ...(decided ? choice('forget', 'Forget what was decided') : []),

@@ -67,7 +67,7 @@ describe('a decision', () => {
     expect(await statusOf(session, 'LAB-4')).toEqual(['matched', '1005']);
   });
 
-  test.each([
+  test.each<[DecideVerb, string, string | null, string, string]>([
     ['accept', 'LAB-3', null, 'nothing-suggested', 'nothing fits'],
     ['set', 'LAB-3', '1001', 'target-taken', 'another device has it'],
     ['set', 'LAB-3', '3001', 'other-organization', 'it belongs to another client'],
@@ -81,7 +81,7 @@ describe('a decision', () => {
     ['move', 'LAB-1', null, 'not-moved', 'it has not moved'],
     ['replace', 'Larkspur Dental', '100', 'not-a-device', 'a site is not replaced'],
     ['accept', 'LAB-9', null, 'item-unknown', 'nothing is called so'],
-  ] as const)('to %s %s with %s is refused as %s: %s', async (verb, item, target, code) => {
+  ])('to %s %s with %s is refused as %s: %s', async (verb, item, target, code) => {
     const session = await matchedSession();
     await expect(say(session, verb, item, { target })).rejects.toMatchObject({ code, exitCode: 2 });
     expect(await rows(session)).toEqual([]);

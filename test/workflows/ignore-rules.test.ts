@@ -37,7 +37,7 @@ const withPrinter = ({ fakeSource }: TestSession) => {
 };
 
 describe('a rule that ignores', () => {
-  test.each([
+  test.each<[Partial<RuleRequest>, readonly string[], number, string]>([
     [{ site: 'Birch and Sons' }, ['BIRCH-1', 'Birch and Sons'], 1, 'a site takes its devices along'],
     [{ site: 'birch' }, ['BIRCH-1', 'Birch and Sons'], 1, 'a site may be named by its id'],
     [{ deviceClass: 'printer' }, ['LAB-3'], 1, 'a class of devices'],
@@ -49,7 +49,7 @@ describe('a rule that ignores', () => {
       2,
       'sites by name',
     ],
-  ] as const)('by %j takes out %j: %s', async (request, names, count) => {
+  ])('by %j takes out %j: %s', async (request, names, count) => {
     const session = await matchedSession(withPrinter);
     const [added] = await addIgnoreRule(session, { ...bare, ...request });
     expect(added).toMatchObject({ stored: true, items: count });

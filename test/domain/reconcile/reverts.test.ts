@@ -71,7 +71,7 @@ describe('oldRecords', () => {
 });
 
 describe('revertsFor', () => {
-  test.each([
+  test.each<[readonly MadeChange[], FieldValue, [FieldValue, string[]] | null, string]>([
     [[made(field('hostname', 'A', 'B'))], 'B', ['A', []], 'it still shows what was written'],
     [[made(field('hostname', null, 'B'))], 'B', [null, []], 'what was blank is blank again'],
     [
@@ -95,7 +95,7 @@ describe('revertsFor', () => {
       'it was put back before',
     ],
     [[made(field('hostname', 'A', 'b'))], 'B', ['A', []], 'spelling alone is no change'],
-  ] as const)('%#: of %j showing %s gives %j: %s', (history, now, expected) => {
+  ])('%#: of %j showing %s gives %j: %s', (history, now, expected) => {
     const reverts = revertsFor(moved, history, showing({ hostname: now }));
     const found = reverts.map(({ fields, left }) => [fields[0]?.after, left]);
     expect(found).toEqual(expected === null ? [] : [expected]);
