@@ -130,6 +130,8 @@ export interface TargetPort {
   configurations(scope: Scope): Promise<Reading<Configuration>>;
   attachments?(type: 'location' | 'contact', scope: Scope): Promise<Reading<Attachment>>;
   catalogue(): Promise<Catalogue>;
+  /** What the account allows and a hop must know, such as `rmmIdsWritable`. Absent: nothing of the kind. */
+  traits?(): Promise<Readonly<Record<string, boolean>>>;
 
   /** How many records one request can carry; 1 where the vendor has no bulk call. */
   batchSize(action: 'create' | 'update', type: TargetType): number;

@@ -86,6 +86,7 @@ async function planInput(
     learnedLocks: locks,
     incompleteSites: reading.incompleteSites,
     incompleteOrganizations: reading.incompleteOrganizations,
+    attachments: matched.attachments,
     missing,
     archivedByUs: new Map([...archived].map(([id, one]) => [id, one.at])),
     createdByUs: created,
@@ -130,7 +131,7 @@ function projection(session: Session, hop: Hop, { reading }: MatchedHop): Projec
   return {
     catalogue: reading.catalogue,
     deviceTypes: settings.deviceTypes,
-    options: settings.options,
+    options: { ...settings.options, ...reading.traits },
     ...writableIdentifiers(reading.devices),
   };
 }

@@ -1,5 +1,5 @@
-import type { Device, Site } from '../domain/estate/source.js';
-import type { Catalogue, Configuration, Organization } from '../domain/estate/target.js';
+import type { Device, Site, SourceAttachment } from '../domain/estate/source.js';
+import type { Attachment, Catalogue, Configuration, Organization } from '../domain/estate/target.js';
 import type { ReadOutcome } from '../ports/system.js';
 
 /** What both sides of a hop said, and how much of it is missing. */
@@ -9,6 +9,10 @@ export interface HopReading {
   readonly devices: readonly Device[];
   readonly configurations: readonly Configuration[];
   readonly catalogue: Catalogue;
+  /** Locations and contacts of both sides, for hops that carry them. */
+  readonly attachments: readonly AttachmentReading[];
+  /** What the target's tenant allows, such as `rmmIdsWritable`. */
+  readonly traits: Readonly<Record<string, boolean>>;
   readonly outcomes: readonly ReadOutcome[];
   /** Site ids whose devices were not all read; `all` when the sites themselves were not. */
   readonly incompleteSites: ReadonlySet<string>;
@@ -18,6 +22,12 @@ export interface HopReading {
   readonly complete: boolean;
   /** Whether the run looks at the whole estate, so that absence can be told. */
   readonly whole: boolean;
+}
+
+export interface AttachmentReading {
+  readonly kind: 'location' | 'contact';
+  readonly sources: readonly SourceAttachment[];
+  readonly targets: readonly Attachment[];
 }
 
 /** The scopes that an outcome leaves incomplete: named ones, or `all` when it cannot tell which. */

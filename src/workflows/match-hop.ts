@@ -2,6 +2,7 @@ import { isBlank } from '../domain/estate/fields.js';
 import type { Device, Site } from '../domain/estate/source.js';
 import type { Configuration } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
+import { matchAttachments } from '../domain/matching/attachments/match-attachments.js';
 import { deviceVotes } from '../domain/matching/devices/device-votes.js';
 import { matchDevices } from '../domain/matching/devices/match-devices.js';
 import type { DeviceMatchInput } from '../domain/matching/inputs.js';
@@ -9,8 +10,9 @@ import { matchSites } from '../domain/matching/sites/match-sites.js';
 import type { Verdict } from '../domain/matching/verdict.js';
 import type { PlanFlags } from '../domain/reconcile/plan.js';
 import { asksForOrganization } from '../domain/reconcile/plan-organizations.js';
+import type { PlannedAttachment } from '../domain/reconcile/planned-attachment.js';
 import type { Session } from '../ports/session.js';
-import type { HopReading } from './hop-reading.js';
+import type { AttachmentReading, HopReading } from './hop-reading.js';
 import type { HopMemory } from './memory.js';
 import { readDetails, withStoredDetails } from './read-details.js';
 import { readBelow, readTop, type TopReading } from './read-hop.js';
@@ -22,6 +24,8 @@ export interface MatchedHop {
   readonly memory: HopMemory;
   readonly siteVerdicts: ReadonlyMap<string, Verdict>;
   readonly deviceVerdicts: ReadonlyMap<string, Verdict>;
+  /** Locations and contacts with what each is. */
+  readonly attachments: readonly PlannedAttachment[];
   /** Settled sites: site id → organization id. */
   readonly organizationOf: ReadonlyMap<string, string>;
   /** Devices whose own record could not be read, with why. */
@@ -87,9 +91,35 @@ export async function matchHop(
     memory,
     siteVerdicts,
     deviceVerdicts,
+    attachments: reading.attachments.flatMap((one) => settleAttachments(hop, memory, one, organizationOf)),
     organizationOf,
     failedDetails: failed,
   };
+}
+
+function settleAttachments(
+  hop: Hop,
+  memory: HopMemory,
+  { kind, sources, targets }: AttachmentReading,
+  organizationOf: ReadonlyMap<string, string>,
+): readonly PlannedAttachment[] {
+  const { holding: decisions, standing } = memory;
+  const verdicts = matchAttachments({
+    integration: hop.id,
+    kind,
+    sources,
+    targets,
+    organizationOf,
+    decisions,
+    standing,
+  });
+  const bySource = new Map(sources.map((source) => [source.id, source]));
+  const byTarget = new Map(targets.map((target) => [target.id, target]));
+  return verdicts.flatMap((verdict) => {
+    const source = bySource.get(verdict.sourceId);
+    const target = verdict.status === 'matched' ? (byTarget.get(verdict.targetId ?? '') ?? null) : null;
+    return source ? [{ source, verdict, target }] : [];
+  });
 }
 
 function settleSites(

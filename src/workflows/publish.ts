@@ -1,3 +1,4 @@
+import type { RecordKind } from '../domain/estate/systems.js';
 import { ENGINE_VERSION, type Verdict } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
@@ -11,61 +12,72 @@ export async function publish(
 ): Promise<boolean> {
   const { hop, reading } = matched;
   const context = await namesFor(session, matched);
-  const items = [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()].map((verdict) =>
-    toItem(verdict, context, run.id, session.clock.now()),
-  );
+  const verdicts = [
+    ...matched.siteVerdicts.values(),
+    ...matched.attachments.map(({ verdict }) => verdict),
+    ...matched.deviceVerdicts.values(),
+  ];
+  const items = verdicts.map((verdict) => toItem(verdict, context, run.id, session.clock.now()));
   const scope = reading.whole ? 'all' : reading.sites.map((site) => site.id);
   return session.store.matches.publish(hop.id, run.hopStartedAt, items, { scope, dryRun: run.dryRun });
 }
 
-interface Names {
-  readonly site: ReadonlyMap<string, string>;
-  readonly device: ReadonlyMap<string, { name: string; siteId: string | null }>;
-  readonly organization: ReadonlyMap<string, string>;
-  readonly configuration: ReadonlyMap<string, { name: string; organizationId: string }>;
+interface SourceName {
+  readonly name: string;
+  readonly siteId: string | null;
 }
 
-async function namesFor(
-  session: Session,
-  { hop, reading, siteVerdicts, deviceVerdicts }: MatchedHop,
-): Promise<Names> {
-  const site = new Map(reading.sites.map((one) => [one.id, one.name]));
-  const device = new Map<string, { name: string; siteId: string | null }>(
-    reading.devices.map((one) => [one.id, { name: one.hostname, siteId: one.siteId }]),
-  );
-  const unnamed =
-    [...siteVerdicts.keys()].some((id) => !site.has(id)) ||
-    [...deviceVerdicts.keys()].some((id) => !device.has(id));
-  if (unnamed) {
-    for (const seen of await session.store.observations.list(hop.source, 'site')) {
-      if (!site.has(seen.id)) site.set(seen.id, seen.name);
-    }
-    for (const seen of await session.store.observations.list(hop.source, 'device')) {
-      if (!device.has(seen.id)) device.set(seen.id, { name: seen.name, siteId: seen.scopeId });
+interface TargetName {
+  readonly name: string;
+  readonly organizationId: string | null;
+}
+
+interface Names {
+  source(kind: RecordKind, id: string): SourceName | undefined;
+  target(kind: RecordKind, id: string): TargetName | undefined;
+}
+
+/** Names of everything that was read, by `kind/id`; of what is gone, as the store remembers it. */
+async function namesFor(session: Session, matched: MatchedHop): Promise<Names> {
+  const { hop, reading, attachments } = matched;
+  const sources = new Map<string, SourceName>();
+  for (const site of reading.sites) sources.set(`site/${site.id}`, { name: site.name, siteId: site.id });
+  for (const one of reading.devices)
+    sources.set(`device/${one.id}`, { name: one.hostname, siteId: one.siteId });
+  for (const { source } of attachments) sources.set(`${source.kind}/${source.id}`, source);
+  const verdicts = [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()];
+  if (verdicts.some((verdict) => !sources.has(`${verdict.kind}/${verdict.sourceId}`))) {
+    for (const kind of ['site', 'device'] as const) {
+      for (const seen of await session.store.observations.list(hop.source, kind)) {
+        const key = `${kind}/${seen.id}`;
+        if (!sources.has(key))
+          sources.set(key, { name: seen.name, siteId: kind === 'site' ? seen.id : seen.scopeId });
+      }
     }
   }
+  const targets = new Map<string, TargetName>();
+  for (const one of reading.organizations)
+    targets.set(`site/${one.id}`, { name: one.name, organizationId: null });
+  for (const one of reading.configurations) targets.set(`device/${one.id}`, one);
+  for (const { target } of attachments) if (target) targets.set(`${target.type}/${target.id}`, target);
   return {
-    site,
-    device,
-    organization: new Map(reading.organizations.map((one) => [one.id, one.name])),
-    configuration: new Map(reading.configurations.map((one) => [one.id, one])),
+    source: (kind, id) => sources.get(`${kind}/${id}`),
+    target: (kind, id) => targets.get(`${kind}/${id}`),
   };
 }
 
 function toItem(verdict: Verdict, names: Names, runId: string, at: number): PublishedItem {
-  const isSite = verdict.kind === 'site';
-  const device = names.device.get(verdict.sourceId);
-  const siteId = isSite ? verdict.sourceId : (device?.siteId ?? null);
-  const record = verdict.targetId === null ? undefined : names.configuration.get(verdict.targetId);
-  const targetName =
-    verdict.targetId === null ? null : isSite ? names.organization.get(verdict.targetId) : record?.name;
+  const { kind, sourceId, targetId } = verdict;
+  const source = names.source(kind, sourceId);
+  const siteId = source?.siteId ?? (kind === 'site' ? sourceId : null);
+  const target = targetId === null ? undefined : names.target(kind, targetId);
   return {
     ...verdict,
-    name: (isSite ? names.site.get(verdict.sourceId) : device?.name) ?? verdict.sourceId,
+    name: source?.name ?? sourceId,
     siteId,
-    siteName: siteId === null ? null : (names.site.get(siteId) ?? null),
-    targetName: targetName ?? null,
-    organizationId: record?.organizationId ?? null,
+    siteName: siteId === null ? null : (names.source('site', siteId)?.name ?? null),
+    targetName: target?.name ?? null,
+    organizationId: target?.organizationId ?? null,
     engine: ENGINE_VERSION,
     runId,
     at,

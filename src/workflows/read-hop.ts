@@ -75,11 +75,13 @@ export async function readBelow(
   const target = await session.target(hop.target);
   const sites: Scope = top.whole ? 'all' : top.inScope.map((site) => site.id);
   const step = session.progress.step(`Reading devices and configurations (${hop.id})`, null);
-  const [devices, configurations, catalogue] = await Promise.all([
+  const [devices, configurations, catalogue, traits] = await Promise.all([
     source.devices(sites),
     target.configurations(organizationIds),
     target.catalogue(),
+    target.traits?.() ?? {},
   ]);
+  const attachments = await readAttachments(session, hop, source, target, { sites, organizationIds });
   const named = {
     ...devices,
     records: devices.records.map((device) => ({ ...device, name: device.hostname })),
@@ -87,32 +89,74 @@ export async function readBelow(
   const seenDevices = await observe(session.store, named, (device) => device.siteId);
   const seenConfigurations = await observe(session.store, configurations, (record) => record.organizationId);
   step.done(`${devices.records.length} devices, ${configurations.records.length} configurations`);
-  return assemble(top, { ...devices, outcome: seenDevices.outcome }, seenConfigurations, catalogue);
+  return assemble(top, {
+    devices: { ...devices, outcome: seenDevices.outcome },
+    configurations: seenConfigurations,
+    catalogue,
+    traits,
+    attachments,
+  });
 }
 
-function assemble(
-  top: TopReading,
-  devices: Reading<Device>,
-  configurations: Reading<Configuration>,
-  catalogue: HopReading['catalogue'],
-): HopReading {
-  const outcomes: readonly ReadOutcome[] = [
+type ReadAttachment = HopReading['attachments'][number] & { readonly outcomes: readonly ReadOutcome[] };
+
+/** Locations and contacts, where both sides have them. Stored like everything that is read. */
+async function readAttachments(
+  session: Session,
+  hop: Hop,
+  source: SourcePort,
+  target: TargetPort,
+  scope: { sites: Scope; organizationIds: Scope },
+): Promise<readonly ReadAttachment[]> {
+  const read: ReadAttachment[] = [];
+  for (const kind of ['location', 'contact'] as const) {
+    if (!hop.kinds.includes(kind) || !source.attachments || !target.attachments) continue;
+    const [ours, theirs] = await Promise.all([
+      source.attachments(kind, scope.sites),
+      target.attachments(kind, scope.organizationIds),
+    ]);
+    const sources = await observe(session.store, ours, (one) => one.siteId);
+    const targets = await observe(session.store, theirs, (one) => one.organizationId);
+    read.push({
+      kind,
+      sources: sources.records,
+      targets: targets.records,
+      outcomes: [sources.outcome, targets.outcome],
+    });
+  }
+  return read;
+}
+
+interface BelowReading extends Pick<HopReading, 'catalogue' | 'traits'> {
+  readonly devices: Reading<Device>;
+  readonly configurations: Reading<Configuration>;
+  readonly attachments: readonly ReadAttachment[];
+}
+
+function assemble(top: TopReading, below: BelowReading): HopReading {
+  const { devices, configurations, attachments, catalogue, traits } = below;
+  const sourceSide = [
     top.sites.outcome,
-    top.organizations.outcome,
     devices.outcome,
-    configurations.outcome,
+    ...attachments.flatMap(({ outcomes }) => outcomes.slice(0, 1)),
   ];
+  const targetSide = [
+    top.organizations.outcome,
+    configurations.outcome,
+    ...attachments.flatMap(({ outcomes }) => outcomes.slice(1)),
+  ];
+  const outcomes: readonly ReadOutcome[] = [...sourceSide, ...targetSide];
   return {
     sites: top.inScope,
     organizations: top.organizations.records,
     devices: devices.records,
     configurations: configurations.records,
     catalogue,
+    traits,
+    attachments: attachments.map(({ kind, sources, targets }) => ({ kind, sources, targets })),
     outcomes,
-    incompleteSites: new Set([top.sites.outcome, devices.outcome].flatMap(incompleteScopes)),
-    incompleteOrganizations: new Set(
-      [top.organizations.outcome, configurations.outcome].flatMap(incompleteScopes),
-    ),
+    incompleteSites: new Set(sourceSide.flatMap(incompleteScopes)),
+    incompleteOrganizations: new Set(targetSide.flatMap(incompleteScopes)),
     complete: outcomes.every((outcome) => outcome.complete),
     whole: top.whole,
   };

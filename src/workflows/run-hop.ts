@@ -12,6 +12,7 @@ import { checkAccount } from './identity.js';
 import { withLease } from './lease.js';
 import { type MatchedHop, matchHop } from './match-hop.js';
 import { recall } from './memory.js';
+import { psaKnowledge } from './psa-knowledge.js';
 import { publish } from './publish.js';
 import { recover } from './recover.js';
 import type { RunRecord } from './run-document.js';
@@ -73,7 +74,8 @@ async function work(
   await checkAccount(session, hop.target, target);
   if (fence) await recover(session, hop.target, target);
 
-  const matched = await matchHop(session, hop, await recall(session, hop), request.flags);
+  const psa = await psaKnowledge(session, hop);
+  const matched = await matchHop(session, hop, await recall(session, hop), request.flags, psa);
   report.sites = countSites(matched.reading.sites, matched.siteVerdicts.values());
   report.devices = countDevices(matched.reading.devices, matched.deviceVerdicts.values());
   report.complete = matched.reading.complete;

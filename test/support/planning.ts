@@ -60,6 +60,7 @@ export function planInput(changes: Partial<PlanInput> = {}): PlanInput {
     learnedLocks: new Set(),
     incompleteSites: new Set(),
     incompleteOrganizations: new Set(),
+    attachments: [],
     missing: [],
     archivedByUs: new Map(),
     createdByUs: new Set(),

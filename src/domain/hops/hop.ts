@@ -52,6 +52,11 @@ export interface Hop {
   projectDevice(device: Device, context: ProjectionContext): DesiredDevice;
   /** Fields of the organization made of or kept in step with a site. */
   projectSite(site: Site, context: ProjectionContext): Fields;
+  /** Why no device may be written at all yet, such as a device-type map that is not complete. */
+  blockDevices?(
+    devices: readonly Device[],
+    context: ProjectionContext,
+  ): { readonly by: string; readonly reason: string } | null;
   projectAttachment?(record: SourceAttachment, context: ProjectionContext): Fields;
 }
 

@@ -96,6 +96,20 @@ function whyNot(word: string, mapped: TypeMapping, { deviceTypes, options }: Pro
   return null;
 }
 
+/** `mapDevices` is off until every device type in use has a type and a product, or is set to skip. */
+function blockDevices(devices: readonly Device[], context: ProjectionContext) {
+  if (context.options.mapDevices === false) return { by: 'setting', reason: 'mapDevices is off' };
+  const words = new Set(devices.map((device) => device.deviceType ?? device.deviceClass));
+  const open = [...words].filter((word) => {
+    if (context.deviceTypes[word] === 'skip') return false;
+    const { type, product } = mappingOf(word, context);
+    return type === null || product === null;
+  });
+  if (open.length === 0) return null;
+  const some = open.sort().slice(0, 5).join(', ');
+  return { by: 'device-type map', reason: `not complete: ${some}${open.length > 5 ? ', …' : ''}` };
+}
+
 /** Hop A, from Datto RMM to Autotask. Companies are never created; nothing is ever written to Datto RMM. */
 export const rmmToAutotask: Hop = {
   id: 'datto-rmm:autotask',
@@ -108,5 +122,6 @@ export const rmmToAutotask: Hop = {
   respectsPsaLock: false,
   createsOrganizations: false,
   projectDevice,
+  blockDevices,
   projectSite: (site: Site) => ({ name: site.name }),
 };

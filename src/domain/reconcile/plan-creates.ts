@@ -95,6 +95,9 @@ function whyNot(input: PlanInput, device: Device, place: DevicePlace): Blocked |
   }
   if (!input.hop.respectsPsaLock || input.flags.createUnowned || place.organization === null) return null;
   if (lockOf(place.organization.provenance) !== 'locked') return null;
+  if (input.hop.source === 'autotask') {
+    return { by: 'autotask', reason: "IT Glue's own integration syncs this organization" };
+  }
   const known = device.lent.some((identifier) => identifier.kind === 'psa-id');
   return { by: 'autotask', reason: known ? 'in Autotask, not yet in IT Glue' : 'missing in Autotask' };
 }

@@ -2,6 +2,7 @@ import type { Device, Site } from '../estate/source.js';
 import type { Configuration } from '../estate/target.js';
 import type { Change } from './plan.js';
 import { planArchives } from './plan-archives.js';
+import { planAttachments } from './plan-attachments.js';
 import { planNewDevice } from './plan-creates.js';
 import { planMatchedDevice } from './plan-device.js';
 import type { PlanInput } from './plan-input.js';
@@ -17,6 +18,7 @@ export function planHop(input: PlanInput, organizationOf: ReadonlyMap<string, st
   const changes = [
     ...planOrganizations(input),
     ...planMatchedSites(input),
+    ...planAttachments(input, organizationOf),
     ...planDevices(input, organizationOf, records),
     ...planArchives(input, records),
   ];
@@ -43,5 +45,7 @@ function planDevices(
     const organization = organizations.get(organizationId) ?? null;
     return planNewDevice(input, device, verdict, { site, organizationId, organization });
   };
-  return input.devices.flatMap(plan);
+  const blocked = input.hop.blockDevices?.(input.devices, input.projection) ?? null;
+  const changes = input.devices.flatMap(plan);
+  return blocked ? changes.map((change) => ({ ...change, blocked: change.blocked ?? blocked })) : changes;
 }

@@ -4,6 +4,7 @@ import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
 import type { Decision, Verdict } from '../matching/verdict.js';
 import type { AuthorityTable } from './authority.js';
 import type { PlanFlags } from './plan.js';
+import type { PlannedAttachment } from './planned-attachment.js';
 import type { LastWritten } from './settle-field.js';
 
 /** A field, or with `*` the making of a record, that an undo put back and that plans leave alone. */
@@ -47,6 +48,8 @@ export interface PlanInput {
   readonly learnedLocks: ReadonlySet<string>;
   readonly incompleteSites: ReadonlySet<string>;
   readonly incompleteOrganizations: ReadonlySet<string>;
+  /** Locations and contacts, for hops that carry them. */
+  readonly attachments: readonly PlannedAttachment[];
   readonly missing: readonly MissingDevice[];
   /** Configurations that trilink archived: target id → when. */
   readonly archivedByUs: ReadonlyMap<string, number>;

@@ -1,0 +1,72 @@
+import type { Device, Identifier } from '../domain/estate/source.js';
+import type { IntegrationId } from '../domain/estate/systems.js';
+import type { Configuration, Organization } from '../domain/estate/target.js';
+import type { Hop } from '../domain/hops/hop.js';
+import type { Session } from '../ports/session.js';
+import type { Observation } from '../ports/store.js';
+import { noPsa, type PsaKnowledge } from './match-hop.js';
+import { observe } from './observe.js';
+
+const psa = 'autotask';
+const ledgerHop: IntegrationId = 'autotask:it-glue';
+/** Younger reads of the PSA are believed; hop A and B of the same run have just made them. */
+const freshForMs = 12 * 3_600_000;
+
+/**
+ * What the PSA and trilink's own hop B know that an RMM hop can use: which companies are alive, which organization each
+ * became, and the serial and MACs of items, which spare per-device requests to the RMM. Nothing when no PSA is
+ * connected or the hop matches by sites.
+ */
+export async function psaKnowledge(session: Session, hop: Hop): Promise<PsaKnowledge> {
+  const connected = session.connections.some((connection) => connection.system === psa);
+  if (hop.letter !== 'C' || !connected || session.settings(hop.id).matchBy === 'sites') return noPsa;
+  const [companies, items, ledger] = await Promise.all([
+    recent(session, 'organization'),
+    recent(session, 'configuration'),
+    session.store.matches.standing(ledgerHop),
+  ]);
+  const lent = lentByDevice(
+    items.map((one) => ({ item: JSON.parse(one.body) as Configuration, asOf: one.lastSeenAt })),
+  );
+  const active = companies.filter((one) => (JSON.parse(one.body) as Organization).active);
+  return {
+    ledger: new Map(ledger.filter((one) => one.kind === 'site').map((one) => [one.sourceId, one.targetId])),
+    activeCompanies: new Set(active.map((one) => one.id)),
+    lend: (device) => withLent(device, lent.get(device.id)),
+  };
+}
+
+/** Records of the PSA as a read of the last hours saw them; reads them now when there is none. */
+async function recent(
+  session: Session,
+  type: 'organization' | 'configuration',
+): Promise<readonly Observation[]> {
+  const last = await session.store.observations.lastRead(psa, type);
+  const isFresh = last?.complete === true && session.clock.now() - last.finishedAt < freshForMs;
+  if (!isFresh) {
+    const target = await session.target(psa);
+    if (type === 'organization') await observe(session.store, await target.organizations(), () => null);
+    else await observe(session.store, await target.configurations('all'), (one) => one.organizationId);
+  }
+  const seen = await session.store.observations.list(psa, type);
+  const newest = Math.max(0, ...seen.map((one) => one.lastSeenAt));
+  return seen.filter((one) => one.lastSeenAt === newest);
+}
+
+function lentByDevice(
+  items: readonly { readonly item: Configuration; readonly asOf: number }[],
+): ReadonlyMap<string, readonly Identifier[]> {
+  const lent = new Map<string, readonly Identifier[]>();
+  for (const { item, asOf } of items) {
+    if (item.rmmUid === null || item.archived) continue;
+    const of = (kind: Identifier['kind'], value: string | null): Identifier[] =>
+      value === null || value === '' ? [] : [{ kind, value, from: psa, asOf }];
+    const macs = [item.mac, ...item.interfaces.map((one) => one.mac)].flatMap((mac) => of('mac', mac));
+    lent.set(item.rmmUid, [...of('serial', item.serial), ...macs, ...of('psa-id', item.id)]);
+  }
+  return lent;
+}
+
+function withLent(device: Device, lent: readonly Identifier[] | undefined): Device {
+  return lent ? { ...device, lent: [...device.lent, ...lent] } : device;
+}
