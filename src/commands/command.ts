@@ -48,6 +48,11 @@ export class Command extends Commander {
     return this;
   }
 
+  /** A list: every format there is. */
+  printsList(): this {
+    return this.prints('table', 'json', 'ndjson', 'csv', 'markdown', 'html');
+  }
+
   runsUntilStopped(): this {
     this.endless = true;
     return this;

@@ -12,7 +12,6 @@ export function disconnectCommand(ctx: Context): Command {
     .addArgument(word('<system>', 'which one').oneOf(systemNames))
     .switch('--purge', 'delete what was read from it, its matches and its history, too')
     .flag(confirmFlag('the profile’s name, for --purge'))
-    .prints('table')
     .example('trilink disconnect syncro', 'the credentials go; matches and history stay')
     .example(
       'trilink disconnect it-glue --purge --profile old-msp',
@@ -20,6 +19,7 @@ export function disconnectCommand(ctx: Context): Command {
     )
     .action(async (system: KnownSystem, _own: unknown, command: Command) => {
       const { purge = false, confirm } = command.optsWithGlobals<{ purge?: boolean; confirm?: string }>();
+      const { disconnectedView } = await import('../terminal/views/connected-view.js');
       const settings = await ctx.settings();
       const profile = settings.requireProfile(ctx.flags.profile);
       const { store } = await ctx.open(profile);
@@ -38,8 +38,6 @@ export function disconnectCommand(ctx: Context): Command {
           hint: 'One that the environment gives ends with its variables. See: trilink status',
         });
       }
-      await ctx.print(
-        `${system} is disconnected from profile ${profile}${purge ? '; what was remembered is deleted' : ''}.\n`,
-      );
+      await ctx.show({ profile, system, purged: purge }, disconnectedView);
     });
 }

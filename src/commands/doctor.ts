@@ -6,7 +6,7 @@ export function doctorCommand(ctx: Context): Command {
   return new Command('doctor')
     .summary('look at runtime, files, secrets, store and every system, each with a fix')
     .switch('--offline', 'ask no vendor')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink doctor', 'logs in to every system; exit 3 when anything fails')
     .example('trilink doctor --offline --json', 'for a bug report or monitoring')
     .action(async (_own: unknown, command: Command) => {

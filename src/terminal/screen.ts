@@ -37,6 +37,12 @@ export async function openScreen(needs: ScreenNeeds): Promise<Screen> {
   const unicode = speaksUnicode(platform, env);
   const paint = new Chalk({ level: colourLevel(interactive, env, needs.color) });
   const draw: DrawTable = await tableDrawer({ width, interactive, unicode, paint });
-  const zone = needs.utc ? 'UTC' : env.TZ;
-  return { width, interactive, unicode, paint, time: (ms) => localTime(ms, zone), table: draw };
+  return {
+    width,
+    interactive,
+    unicode,
+    paint,
+    time: (ms) => (needs.utc ? `${localTime(ms, 'UTC')} UTC` : localTime(ms, env.TZ)),
+    table: draw,
+  };
 }

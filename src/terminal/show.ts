@@ -20,17 +20,24 @@ export async function render<T>(
 ): Promise<string> {
   if (format === 'json') return `${plainJson(JSON.stringify(document(value, view, warnings), null, 2))}\n`;
   if (format === 'ndjson') return lines(view.rows?.(value) ?? [], (row) => plainJson(JSON.stringify(row)));
-  if (format === 'csv') {
-    const { toCsv } = await import('./formats/csv.js');
-    return toCsv(plainDeep([...(view.rows?.(value) ?? [])]));
-  }
-  const screen = await openScreen();
   if (format === 'table') {
-    const page = onlyColour(view.text(plainDeep(value), screen));
+    const page = onlyColour(view.text(plainDeep(value), await openScreen()));
     return page === '' || page.endsWith('\n') ? page : `${page}\n`;
   }
-  const other = view.formats?.[format];
-  return other ? onlyColour(other(plainDeep(value))) : '';
+  return rowsAs(format, plainDeep([...(view.rows?.(value) ?? [])]), view.json(value).schema);
+}
+
+type Rows = readonly Record<string, unknown>[];
+
+async function rowsAs(format: 'csv' | 'markdown' | 'html', rows: Rows, title: string): Promise<string> {
+  switch (format) {
+    case 'csv':
+      return (await import('./formats/csv.js')).toCsv(rows);
+    case 'markdown':
+      return (await import('./formats/markdown.js')).toMarkdown(rows);
+    case 'html':
+      return (await import('./formats/html.js')).toHtml(`trilink ${title}`, rows);
+  }
 }
 
 function document<T>(value: T, view: View<T>, warnings: readonly string[]): Record<string, unknown> {

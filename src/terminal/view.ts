@@ -6,8 +6,6 @@ export interface View<T> {
   text(value: T, screen: Screen): string;
   /** The document: `schema` first. */
   json(value: T): { schema: string } & Record<string, unknown>;
-  /** Items alone, for ndjson and csv. Absent where no list is printed. */
+  /** Items alone, for ndjson, csv, markdown and html. Absent where no list is printed. */
   rows?(value: T): Iterable<Record<string, unknown>>;
-  /** Further renderings by name, such as `markdown` and `html`. */
-  formats?: Readonly<Record<string, (value: T) => string>>;
 }

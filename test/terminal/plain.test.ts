@@ -89,7 +89,6 @@ describe('what is shown', () => {
       `${name}\n${screen.table([{ name }], { columns: [{ header: 'name', value: (row) => row.name }] })}`,
     json: ({ name }) => ({ schema: 'echo/1', name }),
     rows: ({ name }) => [{ name }],
-    formats: { markdown: ({ name }) => name, html: ({ name }) => name },
   };
   const formats = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
 

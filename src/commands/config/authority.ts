@@ -13,7 +13,7 @@ export function configAuthorityCommand(ctx: Context): Command {
     .addArgument(
       integrations.suggests(integrationIds).read('source:target', 'datto-rmm:it-glue', readIntegration),
     )
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink config authority', 'every table in force')
     .example('trilink config authority datto-rmm:it-glue --format csv', 'one table, for a review')
     .action(async (asked: readonly IntegrationId[]) => {

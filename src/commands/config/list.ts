@@ -6,7 +6,7 @@ export function configListCommand(ctx: Context): Command {
     .summary('every setting and its value')
     .switch('--show-origin', 'say where each value comes from: flag, environment, file or default')
     .switch('--all', 'settings that nobody has set, too')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink config list', 'what is set in this profile')
     .example(
       'trilink config list --all --show-origin',

@@ -4,7 +4,7 @@ import { Command } from '../command.js';
 export function configProfilesCommand(ctx: Context): Command {
   return new Command('profiles')
     .summary('the profiles there are, and what each is connected to')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink config profiles', 'every profile; the one in force is marked')
     .example('trilink config profiles --json', 'for a script that runs them all')
     .action(async () => {

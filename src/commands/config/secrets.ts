@@ -4,7 +4,7 @@ import { Command } from '../command.js';
 export function configSecretsCommand(ctx: Context): Command {
   return new Command('secrets')
     .summary('where each secret comes from; never the secret')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink config secrets', 'environment, helper command, keychain or encrypted file')
     .example('trilink config secrets --json', 'for an audit of several profiles')
     .action(async () => {

@@ -20,7 +20,7 @@ export function matchAdoptCommand(ctx: Context): Command {
     .flag(byFlag())
     .switch('-n, --dry-run', 'show agreements, disagreements and what cannot be told; store nothing')
     .switch('-y, --yes', 'agree beforehand')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example(
       'trilink match adopt --dry-run',
       'what the native integration matched, and what speaks against it',

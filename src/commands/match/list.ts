@@ -43,7 +43,7 @@ export function matchListCommand(ctx: Context): Command {
         `at a terminal, at most so many rows; 0 is all (default: ${USUAL_LIMIT})`,
       ).read('a whole number', '50', wholeNumber),
     )
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink match list devices', 'devices that wait for a person, with the best guess')
     .example(
       'trilink match list sites --status matched --format csv',

@@ -16,7 +16,7 @@ export function syncLogsCommand(ctx: Context): Command {
         wholeNumber,
       ),
     )
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink sync logs', 'the last runs, what each wrote and how it ended')
     .example('trilink sync logs last --json', 'every change of the last run, before and after')
     .action(async (run: string | undefined, _own: unknown, command: Command) => {

@@ -18,7 +18,7 @@ export function syncPlanCommand(ctx: Context): Command {
     .optionsGroup('Output')
     .flag(flag('-o, --output <file>', 'save the plan for sync apply; - prints it').complete('files'))
     .switch('--exit-code', 'exit 3 when there is anything to write or to resolve')
-    .prints('table', 'json', 'ndjson', 'csv')
+    .printsList()
     .example('trilink sync plan', 'every enabled integration against what its target holds now')
     .example(
       'trilink sync plan datto-rmm:it-glue -o plan.json',

@@ -41,6 +41,7 @@ export const decidedView: View<DecidedPage> = {
 };
 
 function sentence({ item, decision, targetName, unchanged }: DecidedLine, dryRun: boolean): string {
+  if (unchanged && decision.verb === 'forget') return `${item.name}: nothing is decided about it`;
   const { verb, targetId, oldTargetId, note } = decision;
   const target = targetId === null ? '' : ` to ${named(targetName, targetId)}`;
   const old = oldTargetId === null ? '' : oldWords(verb, targetName, oldTargetId);

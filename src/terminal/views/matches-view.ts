@@ -36,7 +36,7 @@ function nothing({ what, counts, asOf }: Matches): string {
 function footer({ items, counts, asOf }: Matches, screen: Screen): string {
   const all = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
   const when = asOf === null ? '' : `, as of ${screen.time(asOf)}`;
-  return screen.paint.dim(`${items.length} shown of: ${all.join(', ')}${when}`);
+  return screen.paint.dim(`${items.length} listed; in all: ${all.join(', ')}${when}`);
 }
 
 /** One item as `matches/1` has it. */

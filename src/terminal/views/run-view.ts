@@ -43,7 +43,7 @@ function matched({ sites, devices }: HopReport): string {
 function written({ changes, mode }: HopReport, dryRun: boolean): string {
   const { planned, created, updated, archived, blocked, failed } = changes;
   const counts = dryRun || mode === 'audit' ? { planned } : { created, updated, archived };
-  const parts = Object.entries({ ...counts, blocked, failed }).filter(([, count]) => count > 0);
+  const parts = Object.entries({ failed, ...counts, blocked }).filter(([, count]) => count > 0);
   return parts.map(([word, count]) => `${count} ${word}`).join(', ') || 'nothing';
 }
 

@@ -11,19 +11,17 @@ export function why(item: PublishedItem): string {
   const [best] = item.candidates;
   const evidence = best ? deciding(best) : '';
   const reason = item.reason?.text ?? '';
+  if (item.status === 'waiting') return reason || 'its site is not settled';
   if (item.status === 'matched') return evidence || reason || 'as before';
   return [reason, evidence].filter((part) => part !== '').join('; ') || 'nothing like it on the other side';
 }
 
-/** The two strongest reasons for a candidate and all that speak against it. */
+/** The strongest reason for a candidate, all that speaks against it, then the second one: what is cut matters least. */
 export function deciding(candidate: Candidate): string {
   const strongest = [...candidate.evidence].sort((a, b) => b.weight - a.weight);
-  const pro = strongest
-    .filter((one) => one.weight > 0)
-    .slice(0, 2)
-    .map(words);
-  const contra = strongest.filter((one) => one.weight < 0).map(words);
-  return [pro.join(', '), ...contra.map((one) => `but ${one}`)].filter((part) => part !== '').join(', ');
+  const [first, second] = strongest.filter((one) => one.weight > 0).map(words);
+  const against = strongest.filter((one) => one.weight < 0).map((one) => `but ${words(one)}`);
+  return [first, ...against, second].filter((part) => part !== undefined).join(', ');
 }
 
 function words({ kind, value }: Evidence): string {
