@@ -20,7 +20,18 @@ const { values } = parseArgs({
 });
 const wanted = { kills: Number(values.kills), faults: Number(values.faults) };
 const program = fileURLToPath(new URL('../bin/trilink.js', import.meta.url));
-const sync = ['sync', 'start', '--yes', '--json', '--create', 'all', '--max-creates', '9999', '--max-overwrites', '9999'];
+const sync = [
+  'sync',
+  'start',
+  '--yes',
+  '--json',
+  '--create',
+  'all',
+  '--max-creates',
+  '9999',
+  '--max-overwrites',
+  '9999',
+];
 
 /** A small generator of numbers from 0 up to 1 (mulberry32): the same seed, the same storm. */
 function randomFrom(seed) {
@@ -54,13 +65,20 @@ function parse(text) {
 }
 
 function environment(simulators, home) {
-  return { PATH: process.env.PATH, HOME: home, TRILINK_HOME: home, TRILINK_INTEGRATIONS: 'datto-rmm:it-glue=sync', ...simulators.env };
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    TRILINK_HOME: home,
+    TRILINK_INTEGRATIONS: 'datto-rmm:it-glue=sync',
+    ...simulators.env,
+  };
 }
 
 /** Writes are lost before or after they land, land in part, or are answered with errors; reads break off. */
 function storm(seed) {
   const path = 'configurations|organizations';
-  const spoil = (probability, fault) => ['POST', 'PATCH'].map((method) => ({ probability, method, path, fault }));
+  const spoil = (probability, fault) =>
+    ['POST', 'PATCH'].map((method) => ({ probability, method, path, fault }));
   return {
     seed,
     system: 'it-glue',
@@ -105,11 +123,17 @@ function essence(snapshot, known) {
 function sorted(value) {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(sorted);
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
 }
 
 function idsOf(snapshot) {
-  return new Set(Object.entries(snapshot).flatMap(([type, records]) => Object.keys(records).map((id) => `${type}/${id}`)));
+  return new Set(
+    Object.entries(snapshot).flatMap(([type, records]) => Object.keys(records).map((id) => `${type}/${id}`)),
+  );
 }
 
 function difference(a, b) {
@@ -127,7 +151,8 @@ function difference(a, b) {
 /** Requests whose answer was an error or a cut connection: in fair weather there are none. */
 async function spoiltRequests(simulators) {
   const { log } = await simulators.requests();
-  return log.filter(({ status }) => status === 0 || status === 422 || (status !== null && status >= 500)).length;
+  return log.filter(({ status }) => status === 0 || status === 422 || (status !== null && status >= 500))
+    .length;
 }
 
 async function undisturbed(options) {
@@ -191,7 +216,9 @@ const totals = { rounds: 0, kills: 0, faults: 0, lost: 0, doubled: 0, violations
 for (let seed = Number(values.seed); totals.kills < wanted.kills || totals.faults < wanted.faults; seed++) {
   await round(seed, totals);
   totals.rounds++;
-  console.error(`round ${totals.rounds}: ${totals.kills} kills, ${totals.faults} faults, ${totals.lost} lost, ${totals.doubled} doubled`);
+  console.error(
+    `round ${totals.rounds}: ${totals.kills} kills, ${totals.faults} faults, ${totals.lost} lost, ${totals.doubled} doubled`,
+  );
 }
 console.log(
   [

@@ -151,7 +151,6 @@ describe('the promises, by the real program', () => {
       system: 'it-glue',
       method: 'POST',
       path: 'organizations/.+/configurations',
-      // biome-ignore lint/suspicious/noThenProperty: the simulators' own word for what follows
       fault: { kind: 'commit-some', commit: 2, then: 422 },
     });
     const { code } = await trilink.run(...sync);
