@@ -3,7 +3,7 @@ import type { Configuration, Organization } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
-import type { Reading, ReadOutcome, Scope } from '../ports/system.js';
+import type { Reading, ReadOutcome, Scope, SourcePort, TargetPort } from '../ports/system.js';
 import { type HopReading, incompleteScopes } from './hop-reading.js';
 import { observe } from './observe.js';
 
