@@ -1,7 +1,7 @@
 import type { Settings } from './config/settings.js';
 import type { Base } from './context.js';
 import { UsageError } from './errors.js';
-import type { RequestCounts } from './ports/session.js';
+import type { IntegrationSettings, RequestCounts } from './ports/session.js';
 import type { Store } from './ports/store.js';
 import type { AccountIdentity, SourcePort, TargetPort } from './ports/system.js';
 import type { ProxySettings, RequestTrace, VendorOptions } from './vendors/index.js';
@@ -71,6 +71,20 @@ export class Clients {
         });
         return asClient(client, { target: client });
       }
+      case 'autotask': {
+        const connection = (await settings.connection('autotask', profile)) ?? missing(system);
+        const { address, username, secret, integrationCode, credential } = connection;
+        const client = await vendors.createAutotask({
+          ...this.#shared(credential),
+          address,
+          username,
+          secret: secret.reveal(),
+          integrationCode: integrationCode.reveal(),
+          cache: this.#needs.store,
+          udfs: () => mappedUdfs(settings.integration('datto-rmm:autotask', profile)),
+        });
+        return asClient(client, { source: client.asSource(), target: client.asTarget() });
+      }
       default:
         return missing(system);
     }
@@ -105,6 +119,11 @@ function asClient(
     requests: () => client.requests(),
     close: () => client.close(),
   };
+}
+
+/** User-defined fields of Autotask that hop A writes, by option `udf.<name>`: only their values are ever read. */
+function mappedUdfs({ options }: IntegrationSettings): readonly string[] {
+  return Object.keys(options).flatMap((name) => (name.startsWith('udf.') ? [name.slice(4)] : []));
 }
 
 function missing(system: string): never {

@@ -112,6 +112,10 @@ export interface Catalogue {
   readonly operatingSystems: readonly NamedRecord[];
   readonly organizationTypes: readonly NamedRecord[];
   readonly organizationStatuses: readonly NamedRecord[];
+  /** Active products of a PSA, for targets that have them. */
+  readonly products?: readonly NamedRecord[];
+  /** Active billing codes of the kind material, which a new product needs one of. */
+  readonly materialCodes?: readonly NamedRecord[];
 }
 
 export interface NamedRecord {

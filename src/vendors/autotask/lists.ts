@@ -1,0 +1,140 @@
+import type { ReadFailure } from '../../ports/system.js';
+import { type AutotaskApi, system } from './api.js';
+import { type Query, type RowsRead, readRows, readRowsIn } from './query.js';
+import { flagAt, idAt, type Row, textAt } from './row.js';
+
+/** A record that others refer to by its id and people by its name. */
+export interface Entry {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly row: Row;
+}
+
+/** Entries with how their reading ended: an entry that is not among them may be there all the same. */
+export interface Entries {
+  readonly all: readonly Entry[];
+  readonly byId: ReadonlyMap<string, Entry>;
+  readonly complete: boolean;
+  readonly failures: readonly ReadFailure[];
+}
+
+export type WholeList = 'products' | 'types' | 'billingCodes' | 'resources' | 'countries';
+export type PartList = 'locations' | 'contacts';
+
+interface ListQuery extends Query {
+  readonly fields: readonly string[];
+  nameOf(row: Row): string | null;
+}
+
+const plainName = (row: Row) => textAt(row, 'name');
+
+/** First and last name in one. */
+export function personName(row: Row): string | null {
+  const parts = [textAt(row, 'firstName'), textAt(row, 'lastName')].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+const productFields = [
+  ...['name', 'isActive', 'manufacturerName', 'manufacturerProductName'],
+  'productBillingCodeID',
+];
+
+const queries: Readonly<Record<WholeList | PartList, ListQuery>> = {
+  products: { entity: 'Products', fields: productFields, nameOf: plainName },
+  types: { entity: 'ConfigurationItemTypes', fields: ['name', 'isActive'], nameOf: plainName },
+  billingCodes: {
+    entity: 'BillingCodes',
+    fields: ['name', 'isActive', 'useType', 'billingCodeType'],
+    nameOf: plainName,
+  },
+  resources: {
+    entity: 'Resources',
+    fields: ['firstName', 'lastName', 'userName', 'isActive', 'licenseType', 'userType'],
+    nameOf: (row) => personName(row) ?? textAt(row, 'userName'),
+  },
+  countries: {
+    entity: 'Countries',
+    fields: ['name', 'displayName', 'countryCode', 'isActive'],
+    nameOf: (row) => textAt(row, 'displayName') ?? textAt(row, 'name'),
+  },
+  locations: {
+    entity: 'CompanyLocations',
+    fields: ['companyID', 'name', 'isActive', 'isPrimary'],
+    nameOf: plainName,
+  },
+  contacts: {
+    entity: 'Contacts',
+    fields: ['companyID', 'firstName', 'lastName', 'isActive'],
+    nameOf: personName,
+  },
+};
+
+/** The lists that names are looked up in; whole ones are read once and kept as long as the client lives. */
+export class Lists {
+  readonly #api: AutotaskApi;
+  readonly #whole = new Map<WholeList, Promise<Entries>>();
+
+  constructor(api: AutotaskApi) {
+    this.#api = api;
+  }
+
+  /** A list that could not be read whole is told so and is not kept. */
+  whole(list: WholeList): Promise<Entries> {
+    const known = this.#whole.get(list);
+    if (known) return known;
+    const reading = readRows(this.#api, queries[list]).then((read) => toEntries(read, queries[list]));
+    this.#whole.set(list, reading);
+    const forget = () => this.#whole.delete(list);
+    reading.then(({ complete }) => complete || forget(), forget);
+    return reading;
+  }
+
+  /** After a record was made there, so that it is found. */
+  forget(list: WholeList): void {
+    this.#whole.delete(list);
+  }
+
+  async byIds(list: PartList, ids: readonly string[]): Promise<Entries> {
+    return toEntries(await readRowsIn(this.#api, queries[list], 'id', ids), queries[list]);
+  }
+
+  async ofCompany(list: PartList, companyId: string): Promise<Entries> {
+    return toEntries(await readRowsIn(this.#api, queries[list], 'companyID', [companyId]), queries[list]);
+  }
+}
+
+function toEntries(read: RowsRead, { entity, nameOf }: ListQuery): Entries {
+  const all = read.rows.flatMap((row): Entry[] => {
+    const id = idAt(row, 'id');
+    return id === null
+      ? []
+      : [{ id, name: nameOf(row) ?? '', active: flagAt(row, 'isActive') !== false, row }];
+  });
+  const short = { request: `POST ${entity}/query of ${system}`, why: 'the list was not read to its end' };
+  return {
+    all,
+    byId: new Map(all.map((entry) => [entry.id, entry])),
+    complete: read.complete,
+    failures: read.complete || read.failures.length > 0 ? read.failures : [short],
+  };
+}
+
+export type Found = Entry | 'none' | 'several' | 'inactive';
+
+/** The one active entry of that name: letter by letter, else without regard to case and blanks around it. */
+export function entryNamed(entries: readonly Entry[], name: string): Found {
+  const folded = name.trim().toLowerCase();
+  for (const fits of [(entry: Entry) => entry.name === name, (entry: Entry) => fold(entry) === folded]) {
+    const fitting = entries.filter(fits);
+    const active = fitting.filter((entry) => entry.active);
+    if (active.length > 1) return 'several';
+    if (active[0] !== undefined) return active[0];
+    if (fitting.length > 0) return 'inactive';
+  }
+  return 'none';
+}
+
+function fold({ name }: Entry): string {
+  return name.trim().toLowerCase();
+}

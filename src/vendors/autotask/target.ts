@@ -1,0 +1,197 @@
+import type { Catalogue, Configuration, Organization, TargetType } from '../../domain/estate/target.js';
+import { CredentialsRefused, VendorError } from '../../errors.js';
+import type {
+  AccountIdentity,
+  CreateRequest,
+  CurrentRecord,
+  Reading,
+  Scope,
+  TargetPort,
+  UpdateRequest,
+  WriteOutcome,
+} from '../../ports/system.js';
+import { system } from './api.js';
+import { accessFailure } from './companies.js';
+import { companyContext } from './company-context.js';
+import { identityOf } from './identity.js';
+import { itemContext } from './item-context.js';
+import { protectedText } from './item-wire.js';
+import { type Entry, entryNamed, type WholeList } from './lists.js';
+import { LookUps } from './look-ups.js';
+import { toOrganization } from './map-company.js';
+import { toConfiguration } from './map-configuration.js';
+import { isMaterial } from './material.js';
+import type { Parts } from './parts.js';
+import { type Piece, toReading } from './reading.js';
+import { recordAddress } from './record-addresses.js';
+import type { Row } from './row.js';
+import { udfsOf } from './udf-values.js';
+import { Writer } from './writer.js';
+
+/** Autotask as the target of a hop: its companies, and configuration items that are made and changed. */
+export class AutotaskTarget implements TargetPort {
+  readonly system = system;
+  readonly #parts: Parts;
+  readonly #lookUps: LookUps;
+  readonly #writer: Writer;
+  readonly #masked = new Set<string>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#lookUps = new LookUps(parts);
+    this.#writer = new Writer({ ...parts, masked: this.#masked });
+  }
+
+  identity(): Promise<AccountIdentity> {
+    return identityOf(this.#parts);
+  }
+
+  async organizations(): Promise<Reading<Organization>> {
+    return this.#reading('organization', 'all', async () => {
+      const restricted = await accessFailure(this.#parts.metadata, 'Companies');
+      const read = await this.#parts.companies.read();
+      const { context } = await companyContext(this.#parts, read, 'names only');
+      const records = read.rows.map((row) => toOrganization(row, context));
+      return {
+        ...read,
+        records,
+        failures: restricted === null ? read.failures : [restricted, ...read.failures],
+      };
+    });
+  }
+
+  async configurations(scope: Scope): Promise<Reading<Configuration>> {
+    return this.#reading('configuration', scope, async () => {
+      const read = await this.#parts.scoped.items(scope, this.#parts.udfs().length > 0);
+      this.#noteMasked(read.rows);
+      const { context, failures } = await itemContext(this.#parts, read.rows);
+      const records = read.rows.map((row) => toConfiguration(row, context));
+      return { ...read, records, failures: [...read.failures, ...failures] };
+    });
+  }
+
+  /**
+   * Active configuration item types and products, and active material codes where those can be read; each name once,
+   * since two of one name cannot be told apart by it.
+   *
+   * @throws {VendorError} when types or products cannot be read whole: half a list would make names look unknown.
+   */
+  async catalogue(): Promise<Catalogue> {
+    return this.#parts.connection.during(async () => {
+      const [types, products, materialCodes] = await Promise.all([
+        this.#wholeList('types'),
+        this.#wholeList('products'),
+        this.#materialCodes(),
+      ]);
+      return {
+        configurationTypes: named(types),
+        configurationStatuses: [],
+        manufacturers: [],
+        models: [],
+        operatingSystems: [],
+        organizationTypes: [],
+        organizationStatuses: [],
+        products: named(products),
+        ...(materialCodes === null ? {} : { materialCodes: named(materialCodes) }),
+      };
+    });
+  }
+
+  /** Whether this tenant lets the ids of the RMM be written at all, by its field metadata. */
+  async rmmIdsWritable(): Promise<boolean> {
+    return this.#parts.connection.during(async () => {
+      const table = await this.#parts.metadata.fields('ConfigurationItems');
+      return ['rmmDeviceUID', 'rmmDeviceID'].every((name) => table.get(name)?.readOnly === false);
+    });
+  }
+
+  /** There is no bulk call. */
+  batchSize(): number {
+    return 1;
+  }
+
+  async create(batch: readonly CreateRequest[]): Promise<readonly WriteOutcome[]> {
+    return this.#each(batch, (request) => this.#writer.create(request));
+  }
+
+  async update(batch: readonly UpdateRequest[]): Promise<readonly WriteOutcome[]> {
+    return this.#each(batch, (request) => this.#writer.update(request));
+  }
+
+  async fetch(type: TargetType, ids: readonly string[]): Promise<ReadonlyMap<string, CurrentRecord>> {
+    return this.#parts.connection.during(() => this.#lookUps.fetch(type, ids));
+  }
+
+  async listForLookUp(type: TargetType, organizationId: string | null): Promise<readonly CurrentRecord[]> {
+    return this.#parts.connection.during(() => this.#lookUps.list(type, organizationId));
+  }
+
+  address(type: TargetType, id: string): string | null {
+    return recordAddress(this.#parts.zones, type, id);
+  }
+
+  async #each<T>(
+    batch: readonly T[],
+    write: (request: T) => Promise<WriteOutcome>,
+  ): Promise<readonly WriteOutcome[]> {
+    return this.#parts.connection.during(async () => {
+      const outcomes: WriteOutcome[] = [];
+      for (const request of batch) outcomes.push(await write(request));
+      return outcomes;
+    });
+  }
+
+  async #wholeList(list: WholeList): Promise<readonly Entry[]> {
+    const entries = await this.#parts.lists.whole(list);
+    if (entries.complete) return entries.all;
+    const why = entries.failures[0]?.why ?? 'not read to its end';
+    throw new VendorError(
+      system,
+      `A list of Autotask that names are looked up in could not be read whole: ${why}`,
+    );
+  }
+
+  /** Only new products need them, so that a user who may not see them still gets all the rest. */
+  async #materialCodes(): Promise<readonly Entry[] | null> {
+    try {
+      const codes = await this.#parts.lists.whole('billingCodes');
+      const table = await this.#parts.metadata.fields('BillingCodes');
+      return codes.complete ? codes.all.filter(({ row }) => isMaterial(row, table) === true) : null;
+    } catch (error) {
+      if (error instanceof VendorError || isPermission(error)) return null;
+      throw error;
+    }
+  }
+
+  /** Values of mapped fields that read as stars: never compared, never written, and said once. */
+  #noteMasked(rows: readonly Row[]): void {
+    if (this.#parts.udfs().length === 0) return;
+    const mapped = new Set(this.#parts.udfs().map((name) => name.toLowerCase()));
+    for (const row of rows) {
+      for (const { name, masked } of udfsOf(row)) {
+        const key = name.toLowerCase();
+        if (!masked || !mapped.has(key) || this.#masked.has(key)) continue;
+        this.#masked.add(key);
+        this.#parts.progress.warn(`In Autotask ${protectedText(name)}`);
+      }
+    }
+  }
+
+  async #reading<T>(type: string, scope: Scope, read: () => Promise<Piece<T>>): Promise<Reading<T>> {
+    const { clock, connection } = this.#parts;
+    const startedAt = clock.now();
+    const piece = await connection.during(read);
+    return toReading({ type, scope, startedAt, finishedAt: clock.now() }, piece);
+  }
+}
+
+function isPermission(error: unknown): boolean {
+  return error instanceof CredentialsRefused && error.code === 'permission-refused';
+}
+
+function named(entries: readonly Entry[]): readonly { id: string; name: string }[] {
+  const active = entries.filter(({ active, name }) => active && name !== '');
+  return active
+    .filter((entry) => entryNamed(active, entry.name) === entry)
+    .map(({ id, name }) => ({ id, name }));
+}
