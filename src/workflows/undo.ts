@@ -70,11 +70,12 @@ export async function undoRun(
   return finish(session, run, steps, notUndoable);
 }
 
+/** A run that may write and did, or that did not live to tell. */
 function isUndoable(run: RunRow): boolean {
-  return (
-    !run.dryRun &&
-    (run.kind === 'sync' || run.kind === 'apply' || run.kind === 'undo' || run.kind === 'match')
-  );
+  if (run.dryRun || run.kind === 'plan') return false;
+  if (run.document === null || run.finishedAt === null) return true;
+  const { integrations } = JSON.parse(run.document) as Pick<RunDocument, 'integrations'>;
+  return integrations.some(({ changes }) => changes.created + changes.updated + changes.archived > 0);
 }
 
 interface HopUndo {

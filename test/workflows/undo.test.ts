@@ -74,6 +74,15 @@ describe('sync undo', () => {
     expect(session.fakeTarget.writes).toHaveLength(writes);
   });
 
+  test('of the last run means the last one that wrote something', async () => {
+    const session = await synced();
+    const { document: wrote } = await runSync(session);
+    await runSync(session);
+    await undo(session);
+    const [latest] = await session.store.runs.list(1);
+    expect(latest).toMatchObject({ kind: 'undo', about: wrote.id });
+  });
+
   test.each([
     ['nonsense', 'run-unknown'],
     ['last', 'run-unknown'],
