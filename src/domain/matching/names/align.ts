@@ -1,5 +1,5 @@
 import { editsBetween, isCut } from './misspelling.js';
-import type { Role } from './parse.js';
+import type { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
 
 /** A word as alignment sees it, on either side. */

@@ -1,64 +1,65 @@
+import type { AlignWord } from './align.js';
 import { gramCodes, gramsOf } from './grams.js';
 import { initialsOf, squeezed } from './keys.js';
 import { type KeyRows, type NameIndex, rowsOf } from './name-index.js';
-import { type ParsedName, Role } from './parse.js';
-import { stem } from './vocabulary.js';
+import type { ParsedName } from './parse.js';
+import { Kind } from './vocabulary.js';
+import type { Side } from './weigh.js';
 
-const byLikeness = 28;
-const byWords = 20;
+const byLikeness = 16;
+const byWords = 10;
 const byKeys = 40;
 /** A word that more rows carry finds nothing. */
-const mostCarriers = 600;
+const mostCarriers = 400;
 
-/** Arrays that one index's queries share, so that a query allocates little. */
+/** Arrays that one index's queries share, so that a query allocates little. Sums are zero between queries. */
 export interface Scratch {
   readonly likeness: Float32Array;
-  readonly alike: Int32Array;
-  readonly sums: Float32Array;
+  readonly sums: Int32Array;
   readonly touched: Int32Array;
   readonly seen: Int32Array;
   readonly grams: Int32Array;
+  readonly best: Int32Array;
   stamp: number;
 }
 
 export function newScratch(index: NameIndex): Scratch {
   return {
-    likeness: new Float32Array(index.rows.length),
-    alike: new Int32Array(index.rows.length),
-    sums: new Float32Array(index.rows.length),
-    touched: new Int32Array(index.rows.length),
+    likeness: new Float32Array(index.rowCount),
+    sums: new Int32Array(index.rowCount),
+    touched: new Int32Array(index.rowCount),
     seen: new Int32Array(gramCodes).fill(-1),
     grams: new Int32Array(256),
+    best: new Int32Array(byLikeness + byWords + 1),
     stamp: 0,
   };
 }
 
 /**
  * Rows worth comparing with a name, found in ways that complement each other, each with its likeness: the cosine of
- * rare letter triples, 0 to 1.
+ * rare letter triples in hundredths.
  */
 export function gather(
   index: NameIndex,
   scratch: Scratch,
   name: ParsedName,
+  side: Side,
   equal: Iterable<number>,
 ): Map<number, number> {
-  const { likeness, alike } = scratch;
-  const reached = measureLikeness(index, scratch, name);
+  const { likeness } = scratch;
   const found = new Set<number>();
-  keepBest(likeness, alike, reached, byLikeness, found);
-  wordRows(index, scratch, name, found);
+  likeRows(index, scratch, side.squeezed, found);
+  wordRows(index, scratch, side, found);
   for (const row of equal) found.add(row);
-  initialRows(index, name, found);
+  initialRows(index, name, side, found);
   const out = new Map<number, number>();
-  for (const row of found) out.set(row, likeness[row] as number);
-  for (let at = 0; at < reached; at++) likeness[alike[at] as number] = 0;
+  for (const row of found) out.set(row, Math.round(100 * (likeness[row] as number)));
+  likeness.fill(0);
   return out;
 }
 
-function measureLikeness(index: NameIndex, scratch: Scratch, name: ParsedName): number {
-  const { likeness, alike, grams } = scratch;
-  const text = squeezed(name.words.filter((word) => word.role !== Role.mark && word.role !== Role.echo));
+function likeRows(index: NameIndex, scratch: Scratch, text: string, found: Set<number>): void {
+  const { likeness, touched, grams } = scratch;
   const count = gramsOf(text, grams, scratch.seen, scratch.stamp++);
   let [norm, reached] = [0, 0];
   const { starts, rows } = index.byGram;
@@ -70,103 +71,100 @@ function measureLikeness(index: NameIndex, scratch: Scratch, name: ParsedName): 
     for (let next = starts[code] as number, end = starts[code + 1] as number; next < end; next++) {
       const row = rows[next] as number;
       const before = likeness[row] as number;
-      if (before === 0) alike[reached++] = row;
+      if (before === 0) touched[reached++] = row;
       likeness[row] = before + weight;
     }
   }
   const scale = 1 / (Math.sqrt(norm) || 1);
   for (let at = 0; at < reached; at++) {
-    const row = alike[at] as number;
+    const row = touched[at] as number;
     likeness[row] = ((likeness[row] as number) * scale) / (index.rowNorms[row] as number);
   }
-  return reached;
+  addBest(likeness, scratch, reached, byLikeness, found);
 }
 
-/** Puts the `most` rows of the highest sums into `found`; of equal ones the earlier row. */
-function keepBest(
-  sums: Float32Array,
-  touched: Int32Array,
+/** Rows that share rare words, short rows first. */
+function wordRows(index: NameIndex, scratch: Scratch, side: Side, found: Set<number>): void {
+  const { sums, touched } = scratch;
+  const { starts, rows } = index.byWord;
+  let reached = 0;
+  for (const { id, weight } of side.words) {
+    if (id < 0) continue;
+    const from = starts[id] as number;
+    const to = starts[id + 1] as number;
+    if (to - from > mostCarriers) continue;
+    for (let next = from; next < to; next++) {
+      const row = rows[next] as number;
+      if (sums[row] === 0) {
+        touched[reached++] = row;
+        sums[row] = longest - (index.rowLengths[row] as number);
+      }
+      sums[row] = (sums[row] as number) + 4 * weight;
+    }
+  }
+  addBest(sums, scratch, reached, byWords, found);
+  for (let at = 0; at < reached; at++) sums[touched[at] as number] = 0;
+}
+const longest = 4_000;
+
+/** Adds the `most` rows of the highest sums; of equal ones the earlier row. */
+function addBest(
+  sums: Float32Array | Int32Array,
+  { touched, best }: Scratch,
   reached: number,
   most: number,
   found: Set<number>,
 ): void {
-  const best: number[] = [];
-  let least = 0;
+  let [length, least] = [0, 0];
   for (let at = 0; at < reached; at++) {
     const row = touched[at] as number;
     const sum = sums[row] as number;
-    if (best.length === most && sum < least) continue;
-    let place = best.length;
-    while (place > 0 && worse(sums, best[place - 1] as number, row)) place--;
-    if (place === most) continue;
-    best.splice(place, 0, row);
-    if (best.length > most) best.pop();
-    if (best.length === most) least = sums[best[most - 1] as number] as number;
-  }
-  for (const row of best) found.add(row);
-}
-
-function worse(sums: Float32Array, a: number, b: number): boolean {
-  const [x, y] = [sums[a] as number, sums[b] as number];
-  return x < y || (x === y && a > b);
-}
-
-/** Rows that share rare words, short rows first. */
-function wordRows(index: NameIndex, scratch: Scratch, name: ParsedName, found: Set<number>): void {
-  const { sums, touched } = scratch;
-  let reached = 0;
-  const { starts, rows } = index.byWord;
-  for (const id of idsOf(index, name)) {
-    const from = starts[id] as number;
-    const to = starts[id + 1] as number;
-    const weight = index.words[id]?.weight ?? 0;
-    if (to - from > mostCarriers) continue;
-    for (let next = from; next < to; next++) {
-      const row = rows[next] as number;
-      const before = sums[row] as number;
-      if (before === 0) {
-        touched[reached++] = row;
-        sums[row] = 1000 - (index.rows[row]?.squeezed.length ?? 0) / 4;
-      }
-      sums[row] = (sums[row] as number) + weight;
+    if (length === most && sum < least) continue;
+    let place = length;
+    for (; place > 0; place--) {
+      const other = best[place - 1] as number;
+      const its = sums[other] as number;
+      if (its > sum || (its === sum && other < row)) break;
+      best[place] = other;
     }
+    best[place] = row;
+    if (length < most) length++;
+    if (length === most) least = sums[best[most - 1] as number] as number;
   }
-  keepBest(sums, touched, reached, byWords, found);
-  for (let at = 0; at < reached; at++) sums[touched[at] as number] = 0;
-}
-
-function idsOf(index: NameIndex, name: ParsedName): Set<number> {
-  const ids = new Set<number>();
-  for (const word of name.words) {
-    const id = index.wordIds.get(stem(word.text));
-    if (id !== undefined) ids.add(id);
-  }
-  return ids;
+  for (let at = 0; at < length; at++) found.add(best[at] as number);
 }
 
 /** Rows whose initials are a word of this name, and rows that are this name's initials. */
-function initialRows(index: NameIndex, name: ParsedName, found: Set<number>): void {
+function initialRows(index: NameIndex, name: ParsedName, side: Side, found: Set<number>): void {
   const add = (rows: KeyRows | undefined, shift: number): void => {
     for (const packed of rowsOf(rows).slice(0, byKeys)) found.add(packed >> shift);
   };
-  for (const word of name.words) if (word.text.length <= 8) add(index.byInitials.get(word.raw), 0);
-  add(index.byInitials.get(squeezed(name.words)), 0);
-  for (const row of rowsWithInitialsInside(index, name)) found.add(row);
+  for (const { raw } of name.words) if (raw.length >= 2 && raw.length <= 8) add(index.byInitials.get(raw), 0);
+  if (name.words.length > 1) add(index.byInitials.get(squeezed(name.words)), 0);
   for (const initials of initialsOf(name.words)) if (initials.length > 2) add(index.byKey.get(initials), 2);
+  const short = side.words.find(({ id, raw }) => id < 0 && raw.length >= 2 && raw.length <= 5);
+  if (short && side.words.length > 1) rowsWithInitialsInside(index, side, short.raw, found);
 }
 
-/** Among rows that share the rarest word: those where an unknown short word is the initials of others (`Goodwill VSB`). */
-function rowsWithInitialsInside(index: NameIndex, name: ParsedName): number[] {
-  const short = name.words.find(
-    ({ raw }) => raw.length >= 2 && raw.length <= 5 && !index.wordIds.has(stem(raw)),
-  );
-  if (!short) return [];
+/** Among rows that share the rarest word: those where `short` is the initials of others (`Goodwill VSB`). */
+function rowsWithInitialsInside(index: NameIndex, side: Side, short: string, found: Set<number>): void {
   const { starts, rows } = index.byWord;
-  const sizeOf = (id: number): number => (starts[id + 1] as number) - (starts[id] as number);
-  const rarest = [...idsOf(index, name)].sort((a, b) => sizeOf(a) - sizeOf(b) || a - b)[0];
-  if (rarest === undefined || sizeOf(rarest) > mostCarriers) return [];
-  const carriers = rows.subarray(starts[rarest] as number, starts[rarest + 1] as number);
-  return [...carriers].filter((row) =>
-    initialsOf(index.rows[row]?.parsed.words ?? []).some((all) => all.includes(short.raw)),
-  );
+  const sizeOf = ({ id }: AlignWord): number => (starts[id + 1] as number) - (starts[id] as number);
+  const known = side.words.filter(({ id, kind }) => id >= 0 && kind !== Kind.stop);
+  const [rarest] = known.sort((a, b) => sizeOf(a) - sizeOf(b) || a.id - b.id);
+  if (!rarest || sizeOf(rarest) > mostCarriers) return;
+  for (let at = starts[rarest.id] as number, end = starts[rarest.id + 1] as number; at < end; at++) {
+    const row = rows[at] as number;
+    if (initialsOfRow(index, row).includes(short)) found.add(row);
+  }
+}
+
+function initialsOfRow(index: NameIndex, row: number): string {
+  let initials = '';
+  const end = index.tokenStarts[row + 1] as number;
+  for (let at = index.tokenStarts[row] as number; at < end; at++) {
+    const word = index.vocabulary.wordOf(index.tokens[at] as number);
+    if (word.kind !== Kind.stop) initials += word.text.charAt(0);
+  }
+  return initials;
 }

@@ -1,5 +1,5 @@
 import type { AlignWord } from './align.js';
-import { Role } from './parse.js';
+import { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
 import { type Weight, weights } from './weights.js';
 

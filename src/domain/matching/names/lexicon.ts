@@ -60,19 +60,24 @@ function endsInDigit(word: string): boolean {
 /** The word an abbreviation stands for, or the word itself. */
 export const fullWord = (word: string): string => abbreviations.get(word) ?? word;
 
-const families = new Map<string, string>();
-for (const [family, forms] of Object.entries(legalFamilies)) {
-  for (const form of forms.split('|')) if (!families.has(form)) families.set(form, family);
-}
+const familyNames = Object.keys(legalFamilies);
+const families = new Map<string, number>();
+Object.values(legalFamilies).forEach((forms, family) => {
+  for (const form of forms.split('|')) if (!families.has(form)) families.set(form, 1 << family);
+});
 const lastLegalWords = new Set([...families.keys()].map((form) => form.slice(form.lastIndexOf(' ') + 1)));
-const leading = new Map(leadingLegalForms.map((form) => [form, families.get(form) ?? 'other']));
+const leading = new Map(leadingLegalForms.map((form) => [form, families.get(form) ?? 0]));
 const firstLegalWords = new Set(leadingLegalForms.map((form) => form.split(' ')[0] ?? ''));
 
-/** The legal form's family, when `form` (folded words, single spaces) is one; quick to say no by its last word. */
-export const legalFamily = (form: string): string | undefined => families.get(form);
+/** The legal form's family as a bit, 0 when `form` (folded words, single spaces) is none. */
+export const legalFamily = (form: string): number => families.get(form) ?? 0;
+export const leadingLegalFamily = (form: string): number => leading.get(form) ?? 0;
+/** Quick ways to say no by one word. */
 export const mayEndLegal = (word: string): boolean => lastLegalWords.has(word);
 export const mayStartLegal = (word: string): boolean => firstLegalWords.has(word);
-export const leadingLegalFamily = (form: string): string | undefined => leading.get(form);
+/** Names of the families in a set of bits. */
+export const legalNames = (set: number): string =>
+  familyNames.filter((_, family) => (set & (1 << family)) !== 0).join(' ');
 
 const aliases = new Set(aliasMarks);
 const firstAliasWords = new Set(aliasMarks.map((mark) => mark.split(' ')[0] ?? ''));

@@ -1,9 +1,10 @@
 import { packKey } from './equality.js';
 import { gramCodes, gramsOf } from './grams.js';
-import { initialsOf, sorted, squeezed, viewsOf } from './keys.js';
-import { type NameWord, type ParsedName, parseName, Role } from './parse.js';
+import { initialsOf, likenessText, sorted, squeezed, viewsOf } from './keys.js';
+import { type ParsedName, parseName } from './parse.js';
+import { roundSize } from './pool-size.js';
+import { Vocabulary } from './pool-words.js';
 import { IntList, type Postings, toPostings } from './postings.js';
-import { type Kind, kindOf, rarity, stem } from './vocabulary.js';
 
 /** An organization as the pool has it. Every name counts; the first is the one shown. */
 export interface NamedOrganization {
@@ -11,42 +12,32 @@ export interface NamedOrganization {
   readonly names: readonly string[];
 }
 
-/** A word of the pool. */
-export interface PoolWord {
-  readonly text: string;
-  readonly kind: Kind;
-  readonly traits: number;
-  /** Decibans. */
-  weight: number;
-}
-
 /** The rows of one key: nearly always one. */
 export type KeyRows = number | readonly number[];
 
-/** One name of one organization. */
-export interface Row {
-  readonly organization: number;
-  readonly name: string;
-  readonly parsed: ParsedName;
-  /** Ids into the pool's words, beside `parsed.words`. */
-  readonly words: Int32Array;
-  readonly squeezed: string;
-}
-
-/** Everything known of a pool of organizations. Built once, never changed. */
+/** Everything known of a pool of organizations. Built once, never changed. A row is one name of one organization. */
 export interface NameIndex {
   readonly organizations: readonly NamedOrganization[];
-  readonly rows: readonly Row[];
   /** How many organizations, rounded, so that one more or less does not shift every weight. */
   readonly size: number;
-  readonly words: readonly PoolWord[];
-  readonly wordIds: ReadonlyMap<string, number>;
+  readonly vocabulary: Vocabulary;
+  readonly rowCount: number;
+  readonly rowOrganizations: Int32Array;
+  readonly rowNames: readonly string[];
+  /** Words that name, without gaps, and how many letters that are. */
+  readonly rowTexts: readonly string[];
+  readonly rowLengths: Uint16Array;
+  /** Legal families as bits. */
+  readonly rowLegal: Int32Array;
+  /** Row `r` has the tokens `tokens[tokenStarts[r] .. tokenStarts[r + 1]]`, see `Vocabulary`. */
+  readonly tokenStarts: Int32Array;
+  readonly tokens: Int32Array;
   /** Rows by word, by code of three letters. */
   readonly byWord: Postings;
   readonly byGram: Postings;
   readonly gramWeights: Float32Array;
   readonly rowNorms: Float32Array;
-  /** Rows by key: the same name squeezed or in another order; by initials. Keys' rows are packed. */
+  /** Rows that are the same name squeezed or in another order (packed with their reach), and rows by initials. */
   readonly byKey: ReadonlyMap<string, KeyRows>;
   readonly byInitials: ReadonlyMap<string, KeyRows>;
 }
@@ -71,12 +62,13 @@ function byId(a: NamedOrganization, b: NamedOrganization): number {
 }
 
 class Builder {
-  readonly #rows: Row[] = [];
-  readonly #words: PoolWord[] = [];
-  readonly #ids = new Map<string, number>();
-  /** By word: how many organizations carry it, and which was the last. */
-  readonly #carriers: number[] = [];
-  readonly #lastCarrier: number[] = [];
+  readonly #vocabulary = new Vocabulary();
+  readonly #names: string[] = [];
+  readonly #texts: string[] = [];
+  readonly #organizations: IntList;
+  readonly #legal: IntList;
+  readonly #tokenStarts: IntList;
+  readonly #tokens: IntList;
   readonly #wordKeys: IntList;
   readonly #wordRows: IntList;
   readonly #gramKeys: IntList;
@@ -87,6 +79,10 @@ class Builder {
   readonly #grams = new Int32Array(256);
 
   constructor(size: number) {
+    this.#organizations = new IntList(size);
+    this.#legal = new IntList(size);
+    this.#tokenStarts = new IntList(size + 1);
+    this.#tokens = new IntList(4 * size);
     this.#wordKeys = new IntList(4 * size);
     this.#wordRows = new IntList(4 * size);
     this.#gramKeys = new IntList(20 * size);
@@ -94,86 +90,80 @@ class Builder {
   }
 
   add(organization: NamedOrganization, at: number): void {
-    for (const name of new Set(organization.names)) {
+    const { names } = organization;
+    for (let which = 0; which < names.length; which++) {
+      const name = names[which] ?? '';
+      if (names.indexOf(name) < which) continue;
       const parsed = parseName(name);
       if (parsed.words.length > 0) this.#addRow(at, name, parsed);
     }
   }
 
   #addRow(organization: number, name: string, parsed: ParsedName): void {
-    const at = this.#rows.length;
-    const words = new Int32Array(parsed.words.length);
-    parsed.words.forEach((word, position) => {
-      const id = this.#wordId(word, organization);
-      words[position] = id;
-      if (words.indexOf(id) < position) return;
-      this.#wordKeys.push(id);
-      this.#wordRows.push(at);
-    });
-    for (const view of viewsOf(parsed)) {
-      note(this.#byKey, squeezed(view.words), packKey(at, view.reach));
-      note(this.#byKey, sorted(view.words), packKey(at, view.reach));
-    }
-    for (const initials of initialsOf(parsed.words)) note(this.#byInitials, initials, at);
-    const text = squeezed(parsed.words.filter((word) => word.role !== Role.mark && word.role !== Role.echo));
-    const count = gramsOf(text, this.#grams, this.#seen, at);
+    const row = this.#names.length;
+    const text = likenessText(parsed.words);
+    this.#names.push(name);
+    this.#texts.push(text);
+    this.#organizations.push(organization);
+    this.#legal.push(parsed.legal);
+    this.#addTokens(row, organization, parsed);
+    this.#addKeys(row, parsed);
+    const count = gramsOf(text, this.#grams, this.#seen, row);
     for (let gram = 0; gram < count; gram++) {
       this.#gramKeys.push(this.#grams[gram] as number);
-      this.#gramRows.push(at);
+      this.#gramRows.push(row);
     }
-    this.#rows.push({ organization, name, parsed, words, squeezed: text });
   }
 
-  #wordId(word: NameWord, organization: number): number {
-    const text = stem(word.text);
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.#words.length;
-      this.#ids.set(text, id);
-      this.#words.push({ text, kind: kindOf(word.traits), traits: word.traits, weight: 0 });
-      this.#carriers.push(0);
-      this.#lastCarrier.push(-1);
+  #addTokens(row: number, organization: number, parsed: ParsedName): void {
+    this.#tokenStarts.push(this.#tokens.length);
+    for (const word of parsed.words) {
+      this.#tokens.push(this.#vocabulary.add(word));
+      const stem = this.#vocabulary.stemOf(word);
+      if (!this.#vocabulary.carry(stem, organization, row)) continue;
+      this.#wordKeys.push(stem);
+      this.#wordRows.push(row);
     }
-    if (this.#lastCarrier[id] !== organization) {
-      this.#lastCarrier[id] = organization;
-      this.#carriers[id] = (this.#carriers[id] ?? 0) + 1;
+  }
+
+  #addKeys(row: number, parsed: ParsedName): void {
+    for (const view of viewsOf(parsed)) {
+      const packed = packKey(row, view.reach);
+      note(this.#byKey, squeezed(view.words), packed);
+      note(this.#byKey, sorted(view.words), packed);
     }
-    return id;
+    const [all, large] = initialsOf(parsed.words);
+    note(this.#byInitials, all, row);
+    if (large !== all) note(this.#byInitials, large, row);
   }
 
   finish(organizations: readonly NamedOrganization[]): NameIndex {
+    const rowCount = this.#names.length;
     const size = roundSize(organizations.length);
-    this.#words.forEach((word, id) => {
-      word.weight = rarity(word.text, word.traits, this.#carriers[id] ?? 0, size);
-    });
-    const byGram = toPostings(this.#gramKeys.done(), this.#gramRows.done(), this.#gramKeys.length, gramCodes);
-    const gramWeights = weighGrams(byGram, roundSize(this.#rows.length));
+    this.#tokenStarts.push(this.#tokens.length);
+    this.#vocabulary.weigh(size);
+    const byGram = toPostings(this.#gramKeys.done(), this.#gramRows.done(), gramCodes);
+    const gramWeights = weighGrams(byGram, roundSize(rowCount));
     return {
       organizations,
       size,
-      rows: this.#rows,
-      words: this.#words,
-      wordIds: this.#ids,
-      byWord: toPostings(
-        this.#wordKeys.done(),
-        this.#wordRows.done(),
-        this.#wordKeys.length,
-        this.#words.length,
-      ),
+      vocabulary: this.#vocabulary,
+      rowCount,
+      rowOrganizations: this.#organizations.done(),
+      rowNames: this.#names,
+      rowTexts: this.#texts,
+      rowLengths: Uint16Array.from(this.#texts, (text) => text.length),
+      rowLegal: this.#legal.done(),
+      tokenStarts: this.#tokenStarts.done(),
+      tokens: this.#tokens.done(),
+      byWord: toPostings(this.#wordKeys.done(), this.#wordRows.done(), this.#vocabulary.stemCount),
       byGram,
       gramWeights,
-      rowNorms: normsOf(this.#gramKeys.done(), this.#gramRows.done(), gramWeights, this.#rows.length),
+      rowNorms: normsOf(byGram, gramWeights, rowCount),
       byKey: this.#byKey,
       byInitials: this.#byInitials,
     };
   }
-}
-
-/** Down to four steps in each doubling. */
-function roundSize(size: number): number {
-  if (size < 8) return 8;
-  const step = 2 ** (Math.floor(Math.log2(size)) - 2);
-  return Math.floor(size / step) * step;
 }
 
 function note(map: Map<string, number | number[]>, key: string, row: number): void {
@@ -193,22 +183,27 @@ export function rowsOf(rows: KeyRows | undefined): readonly number[] {
 const none: readonly number[] = [];
 
 /** Squared rarity of each code of three letters; 0 for codes that so many rows share that they separate nothing. */
-function weighGrams(byGram: Postings, rows: number): Float32Array {
+function weighGrams({ starts }: Postings, rows: number): Float32Array {
   const weights = new Float32Array(gramCodes);
-  const most = Math.max(200, rows / 8);
+  const most = Math.max(200, rows / 24);
   for (let code = 0; code < gramCodes; code++) {
-    const carriers = (byGram.starts[code + 1] as number) - (byGram.starts[code] as number);
+    const carriers = (starts[code + 1] as number) - (starts[code] as number);
+    if (carriers === 0 || carriers > most) continue;
     const rare = Math.log2((rows + 1) / (carriers + 0.5));
-    weights[code] = carriers > most ? 0 : rare * rare;
+    weights[code] = rare * rare;
   }
   return weights;
 }
 
-function normsOf(grams: Int32Array, rows: Int32Array, weights: Float32Array, count: number): Float32Array {
+function normsOf({ starts, rows }: Postings, weights: Float32Array, count: number): Float32Array {
   const sums = new Float64Array(count);
-  for (let at = 0; at < grams.length; at++) {
-    const row = rows[at] as number;
-    sums[row] = (sums[row] as number) + (weights[grams[at] as number] as number);
+  for (let code = 0; code < gramCodes; code++) {
+    const weight = weights[code] as number;
+    if (weight === 0) continue;
+    for (let at = starts[code] as number, end = starts[code + 1] as number; at < end; at++) {
+      const row = rows[at] as number;
+      sums[row] = (sums[row] as number) + weight;
+    }
   }
   return Float32Array.from(sums, (sum) => Math.sqrt(sum) || 1);
 }

@@ -4,18 +4,19 @@ export interface Postings {
   readonly rows: Int32Array;
 }
 
-/** Turns pairs (key, row), ordered by row, into postings. Rows of a key stay in order. */
-export function toPostings(keys: Int32Array, rows: Int32Array, count: number, keyCount: number): Postings {
+/** Turns pairs (key, row), ordered by row, into postings. The rows of a key stay in order. */
+export function toPostings(keys: Int32Array, rows: Int32Array, keyCount: number): Postings {
   const starts = new Int32Array(keyCount + 1);
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     starts[key + 1] = (starts[key + 1] as number) + 1;
   }
-  for (let key = 0; key < keyCount; key++)
+  for (let key = 0; key < keyCount; key++) {
     starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
+  }
   const next = starts.slice();
-  const out = new Int32Array(count);
-  for (let at = 0; at < count; at++) {
+  const out = new Int32Array(keys.length);
+  for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     const to = next[key] as number;
     out[to] = rows[at] as number;

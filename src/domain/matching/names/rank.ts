@@ -5,10 +5,10 @@ import { gather, newScratch, type Scratch } from './gather.js';
 import type { Reach } from './keys.js';
 import type { Sink } from './left-over.js';
 import type { NameIndex } from './name-index.js';
-import { type ParsedName, parseName } from './parse.js';
+import { parseName } from './parse.js';
 import type { Scored } from './score.js';
 import { splitJoined } from './segment.js';
-import { sideOf } from './sides.js';
+import { sideOf, sideOfRow } from './sides.js';
 import { type Side, weigh } from './weigh.js';
 import { decibans, weights } from './weights.js';
 
@@ -47,7 +47,7 @@ class Ranker implements NameRanker {
   constructor(index: NameIndex) {
     this.#index = index;
     this.#scratch = newScratch(index);
-    this.#sides = new Array<Side | undefined>(index.rows.length);
+    this.#sides = new Array<Side | undefined>(index.rowCount);
   }
 
   rank(name: string, limit = 5): Ranking {
@@ -55,7 +55,7 @@ class Ranker implements NameRanker {
     const equal = equalRows(this.#index, parsed);
     const asked = equal.size === 0 ? splitJoined(this.#index, parsed) : parsed;
     const left = sideOf(this.#index, asked);
-    const scored = this.#score(left, gather(this.#index, this.#scratch, asked, equal.keys()), equal);
+    const scored = this.#score(left, gather(this.#index, this.#scratch, asked, left, equal.keys()), equal);
     const shares = sharesOf(scored);
     const candidates = scored
       .slice(0, Math.max(1, limit))
@@ -67,7 +67,7 @@ class Ranker implements NameRanker {
   #side(row: number): Side {
     const known = this.#sides[row];
     if (known) return known;
-    const side = sideOf(this.#index, this.#index.rows[row]?.parsed ?? nothing);
+    const side = sideOfRow(this.#index, row);
     this.#sides[row] = side;
     return side;
   }
@@ -75,12 +75,11 @@ class Ranker implements NameRanker {
   /** Each organization once, by its best-fitting name, best first. */
   #score(left: Side, likeness: ReadonlyMap<number, number>, equal: ReadonlyMap<number, Reach>): Scored[] {
     const all: Scored[] = [];
-    for (const [row, cosine] of likeness) {
+    for (const [row, percent] of likeness) {
       const equality = equal.get(row) ?? null;
-      const percent = Math.round(100 * cosine);
       this.#sum = 0;
       weigh(left, this.#side(row), percent, equality, this.#add);
-      const organization = this.#index.rows[row]?.organization ?? 0;
+      const organization = this.#index.rowOrganizations[row] as number;
       all.push({ organization, row, score: this.#sum, equality, likeness: percent });
     }
     all.sort(inOrder);
@@ -104,8 +103,6 @@ class Ranker implements NameRanker {
     return { id, name: names[0] ?? '', confidence, evidence };
   }
 }
-
-const nothing: ParsedName = { words: [], legal: [], folded: '' };
 
 /** By score; then the better equality; then the organization's and name's place, which come from the ids. */
 function inOrder(a: Scored, b: Scored): number {

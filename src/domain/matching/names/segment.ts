@@ -1,6 +1,7 @@
 import { traitsOf } from './lexicon.js';
 import type { NameIndex } from './name-index.js';
-import type { NameWord, ParsedName } from './parse.js';
+import type { NameWord } from './name-word.js';
+import type { ParsedName } from './parse.js';
 import { Kind, kindOf, stem } from './vocabulary.js';
 
 const shortest = 12;
@@ -13,7 +14,7 @@ const fewestPieces = 3;
 export function splitJoined(index: NameIndex, name: ParsedName): ParsedName {
   let changed = false;
   const words = name.words.flatMap((word) => {
-    if (word.raw.length < shortest || index.wordIds.has(stem(word.text))) return [word];
+    if (word.raw.length < shortest || index.vocabulary.idOf(stem(word.text)) >= 0) return [word];
     const pieces = piecesOf(index, word.raw);
     if (pieces === null || pieces.length < fewestPieces) return [word];
     changed = true;
@@ -40,6 +41,6 @@ function piecesOf(index: NameIndex, text: string): string[] | null {
 }
 
 function isPiece(index: NameIndex, piece: string): boolean {
-  if (piece.length >= 3) return index.wordIds.has(stem(piece));
+  if (piece.length >= 3) return index.vocabulary.idOf(stem(piece)) >= 0;
   return piece.length === 2 && kindOf(traitsOf(piece)) === Kind.stop;
 }

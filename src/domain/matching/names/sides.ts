@@ -1,26 +1,34 @@
 import type { AlignWord } from './align.js';
-import { squeezed } from './keys.js';
+import { likenessText } from './keys.js';
 import type { NameIndex } from './name-index.js';
-import { type ParsedName, Role } from './parse.js';
-import { Kind, kindOf, rarity, stem } from './vocabulary.js';
+import { Role } from './name-word.js';
+import type { ParsedName } from './parse.js';
+import { Kind } from './vocabulary.js';
 import type { Side } from './weigh.js';
 
 /** A parsed name as comparison wants it, its words looked up in the pool. */
 export function sideOf(index: NameIndex, name: ParsedName): Side {
+  const words = name.words.map((word) => index.vocabulary.wordFor(word));
+  return toSide(words, name.legal, likenessText(name.words));
+}
+
+/** The same for a name of the pool. */
+export function sideOfRow(index: NameIndex, row: number): Side {
   const words: AlignWord[] = [];
-  let [total, head] = [0, -1];
-  for (const word of name.words) {
-    const text = stem(word.text);
-    const id = index.wordIds.get(text) ?? -1;
-    const known = index.words[id];
-    const kind = kindOf(word.traits);
-    const weight = known?.weight ?? rarity(text, word.traits, 0, index.size);
-    if (word.role === Role.main) {
-      total += weight;
-      if (head < 0 && kind !== Kind.stop) head = words.length;
-    }
-    words.push({ id, text, raw: word.raw, kind, role: word.role, weight });
+  const end = index.tokenStarts[row + 1] as number;
+  for (let at = index.tokenStarts[row] as number; at < end; at++) {
+    words.push(index.vocabulary.wordOf(index.tokens[at] as number));
   }
-  const naming = name.words.filter((word) => word.role === Role.main || word.role === Role.aside);
-  return { words, legal: name.legal, squeezed: squeezed(naming), total, head };
+  return toSide(words, index.rowLegal[row] as number, index.rowTexts[row] ?? '');
+}
+
+function toSide(words: readonly AlignWord[], legal: number, text: string): Side {
+  let [total, head] = [0, -1];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as AlignWord;
+    if (word.role !== Role.main) continue;
+    total += word.weight;
+    if (head < 0 && word.kind !== Kind.stop) head = at;
+  }
+  return { words, legal, squeezed: text, total, head };
 }

@@ -1,4 +1,5 @@
 import { foldText, Sign, signOf } from './fold.js';
+import { isDomainEnding } from './lexicon.js';
 
 /** What stands between a word and the one before it, weakest first. `part`: a spaced dash, slash, colon or bracket. */
 export const Joint = { space: 0, dot: 1, hyphen: 2, underscore: 3, comma: 4, part: 5 } as const;
@@ -18,10 +19,10 @@ const maxWordLength = 48;
 
 /**
  * Takes a name apart into folded words. `&` is the word `and`; single letters with dots, slashes or spaces between
- * them are one word (`L.L.C.`, `A/S`, `J P Morgan`).
+ * them are one word (`L.L.C.`, `A/S`, `J P Morgan`), and so is `co-op`. The ending of an internet name is left out.
  */
 export function splitName(name: string): SplitWord[] {
-  return joinInitials(new Splitter(foldText(name)).run());
+  return dropDomainEnding(joinInitials(new Splitter(foldText(name)).run()));
 }
 
 class Splitter {
@@ -118,16 +119,33 @@ function isWordUnit(text: string, at: number): boolean {
   return at >= 0 && at < text.length && signOf(text.charCodeAt(at)) <= Sign.digit;
 }
 
-function joinInitials(words: readonly SplitWord[]): SplitWord[] {
-  const out: SplitWord[] = [];
+function joinInitials(words: SplitWord[]): SplitWord[] {
   let running = false;
+  let kept = 0;
   for (const word of words) {
-    const initial = word.text.length === 1 && !/\d/.test(word.text);
-    const before = out.at(-1);
-    if (initial && running && before && word.joint === Joint.space) {
-      out[out.length - 1] = { ...before, text: before.text + word.text };
-    } else out.push(word);
+    const before = words[kept - 1];
+    const initial = word.text.length === 1 && word.text > '9';
+    const joins = initial && running && word.joint === Joint.space;
+    if (before && (joins || (before.text === 'co' && word.text === 'op'))) {
+      words[kept - 1] = { ...before, text: before.text + word.text };
+    } else words[kept++] = word;
     running = initial;
   }
-  return out;
+  words.length = kept;
+  return words;
+}
+
+/** `example.co.uk` names by `example`: only when the ending is known and nothing but one word stands before it. */
+function dropDomainEnding(words: SplitWord[]): SplitWord[] {
+  let start = words.length - 1;
+  while (start > 0 && words[start]?.joint === Joint.dot) start--;
+  const length = words.length - start;
+  if (length < 2 || length > 4) return words;
+  const dotted = words.slice(start).map((word) => word.text);
+  const skip = dotted[0] === 'www' ? 1 : 0;
+  for (let at = skip + 1; at < length; at++) {
+    if (!isDomainEnding(dotted.slice(at).join('.'))) continue;
+    return [...words.slice(0, start), ...words.slice(start + skip, start + at)];
+  }
+  return words;
 }

@@ -17,14 +17,16 @@ import {
   rightWeights,
   type Sink,
 } from './left-over.js';
-import { Role } from './parse.js';
+import { legalNames } from './lexicon.js';
+import { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
 import { type Weight, weights } from './weights.js';
 
 /** One name, ready to be compared. */
 export interface Side {
   readonly words: readonly AlignWord[];
-  readonly legal: readonly string[];
+  /** Legal families as bits. */
+  readonly legal: number;
   /** Words that name, without gaps. */
   readonly squeezed: string;
   /** Decibans of the main words together. */
@@ -138,10 +140,10 @@ function weighRest(left: LeftOver, right: LeftOver, sink: Sink): void {
 }
 
 function weighLegal(left: Side, right: Side, sink: Sink): void {
-  if (left.legal.length === 0 || right.legal.length === 0) return;
-  const shared = left.legal.find((family) => right.legal.includes(family));
-  if (shared !== undefined) sink(weights.legalSame, 1, shared);
-  else sink(weights.legalOther, 1, `${left.legal.join(' ')} ~ ${right.legal.join(' ')}`);
+  if (left.legal === 0 || right.legal === 0) return;
+  const shared = left.legal & right.legal;
+  if (shared !== 0) sink(weights.legalSame, 1, legalNames(shared));
+  else sink(weights.legalOther, 1, `${legalNames(left.legal)} ~ ${legalNames(right.legal)}`);
 }
 
 function isPrefix(a: string, b: string): boolean {
