@@ -18,11 +18,11 @@ _trilink() {
   for ((i = 1; i < last; i++)); do
     if ((skip)); then skip=0; continue; fi
     case ${words[i]} in
-      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration|--by|--min-confidence|--note|--class|--name|--kind|--remove) skip=1 ;;
+      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration|--by|--min-confidence|--note|--class|--name|--kind|--remove|--hop|--step|--fail-on|--new-client|--expires|--revoke) skip=1 ;;
       -*) ;;
       *)
         case "$place/${words[i]}" in
-          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
+          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/setup|/setup/check|/setup/guide|/setup/attest|/setup/history|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
         esac
         ;;
     esac
@@ -65,6 +65,12 @@ _trilink() {
     --name) return ;;
     --kind) offers=$'device\nsite' ;;
     --remove) return ;;
+    --hop) offers=$'A\nB\nC\nP\nS\nX' ;;
+    --step) return ;;
+    --fail-on) offers=$'critical\nwarning\ninfo\nnone' ;;
+    --new-client) return ;;
+    --expires) return ;;
+    --revoke) return ;;
     *)
       if [[ $cur == -* ]]; then
         case $place in
@@ -95,6 +101,11 @@ _trilink() {
           /match/export) offers=$'--status\n--site\n--integration' ;;
           /match/import) offers=$'--by\n--dry-run\n-n' ;;
           /match/adopt) offers=$'--integration\n--by\n--dry-run\n-n\n--yes\n-y' ;;
+          /setup) offers=$'' ;;
+          /setup/check) offers=$'--hop\n--step\n--all\n--fail-on\n--exit-code' ;;
+          /setup/guide) offers=$'--new-client\n--by' ;;
+          /setup/attest) offers=$'--by\n--note\n--expires\n--list\n--revoke' ;;
+          /setup/history) offers=$'--limit' ;;
           /config) offers=$'' ;;
           /config/authority) offers=$'' ;;
           /config/profiles) offers=$'' ;;
@@ -109,7 +120,7 @@ _trilink() {
         offers+=$'\n'$'--profile\n--json\n--format\n--quiet\n-q\n--verbose\n-v\n--no-input\n--no-color\n--utc\n--timeout\n--debug\n--help\n-h\n--version\n-V'
       else
         case $place in
-          '') offers=$'demo\ninit\nconnect\ndisconnect\nstatus\nsync\nmatch\nconfig\ndoctor\ncompletion\nversion' ;;
+          '') offers=$'demo\ninit\nconnect\ndisconnect\nstatus\nsync\nmatch\nsetup\nconfig\ndoctor\ncompletion\nversion' ;;
           /demo) offers=$'' ;;
           /init) offers=$'' ;;
           /connect) offers=$'datto-rmm\nsyncro\nautotask\nit-glue' ;;
@@ -136,6 +147,11 @@ _trilink() {
           /match/export) offers=$'' ;;
           /match/import) offers=$'' ;;
           /match/adopt) offers=$'' ;;
+          /setup) offers=$'check\nguide\nattest\nhistory' ;;
+          /setup/check) offers=$'' ;;
+          /setup/guide) offers=$'' ;;
+          /setup/attest) offers=$'' ;;
+          /setup/history) offers=$'' ;;
           /config) offers=$'authority\nprofiles\nlist\nset\nunset\nsecrets' ;;
           /config/authority) offers=$'datto-rmm:autotask\nautotask:it-glue\ndatto-rmm:it-glue\nsyncro:it-glue' ;;
           /config/profiles) offers=$'' ;;

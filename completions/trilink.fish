@@ -9,11 +9,11 @@ function __trilink_place
             continue
         end
         switch $word
-            case --profile --format --timeout --devices --seed --url --region --subdomain --username --confirm --max-age --site --create --archive-missing --archive-site --max-creates --max-overwrites --max-archives --ignore-setup --output -o --limit --status --integration --by --min-confidence --note --class --name --kind --remove
+            case --profile --format --timeout --devices --seed --url --region --subdomain --username --confirm --max-age --site --create --archive-missing --archive-site --max-creates --max-overwrites --max-archives --ignore-setup --output -o --limit --status --integration --by --min-confidence --note --class --name --kind --remove --hop --step --fail-on --new-client --expires --revoke
                 set skip 1
             case '-*'
             case '*'
-                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
+                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /setup /setup/check /setup/guide /setup/attest /setup/history /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
                     set place "$place/$word"
                 end
         end
@@ -31,6 +31,7 @@ complete -c trilink -n '__trilink_at ' -a 'disconnect' -d 'delete the credential
 complete -c trilink -n '__trilink_at ' -a 'status' -d 'connections, integrations, last runs, and what waits for a person'
 complete -c trilink -n '__trilink_at ' -a 'sync' -d 'run, plan, look back and undo'
 complete -c trilink -n '__trilink_at ' -a 'match' -d 'see and settle what is what'
+complete -c trilink -n '__trilink_at ' -a 'setup' -d 'check the set-up order, walk through it, look back'
 complete -c trilink -n '__trilink_at ' -a 'config' -d 'settings, profiles, field authority'
 complete -c trilink -n '__trilink_at ' -a 'doctor' -d 'look at runtime, files, secrets, store and every system, each with a fix'
 complete -c trilink -n '__trilink_at ' -a 'completion' -d 'print the completion script of a shell'
@@ -189,6 +190,23 @@ complete -c trilink -n '__trilink_at /match/adopt' -l integration -x -a 'datto-r
 complete -c trilink -n '__trilink_at /match/adopt' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /match/adopt' -l dry-run -s n -d 'show agreements, disagreements and what cannot be told; store nothing'
 complete -c trilink -n '__trilink_at /match/adopt' -l yes -s y -d 'agree beforehand'
+complete -c trilink -n '__trilink_at /setup' -a 'check' -d 'read every system and hold the set-up against the safe order; exit 3 when something is wrong'
+complete -c trilink -n '__trilink_at /setup' -a 'guide' -d 'walk through the set-up order, each step read back when you say it is done'
+complete -c trilink -n '__trilink_at /setup' -a 'attest' -d 'record what only a person can know about a step, with name and end'
+complete -c trilink -n '__trilink_at /setup' -a 'history' -d 'what got better or worse from check to check'
+complete -c trilink -n '__trilink_at /setup/check' -l hop -x -a 'A B C P S X' -d 'A RMM to PSA, B PSA to IT Glue, C RMM to IT Glue, S Syncro, P after, X whole'
+complete -c trilink -n '__trilink_at /setup/check' -l step -x -d 'one step, such as B-13; B-03 brings the pre-connection report'
+complete -c trilink -n '__trilink_at /setup/check' -l all -d 'every step with its details, what is good and what does not apply included'
+complete -c trilink -n '__trilink_at /setup/check' -l fail-on -x -a 'critical warning info none' -d 'exit 3 from this severity on (default: info)'
+complete -c trilink -n '__trilink_at /setup/check' -l exit-code -d 'exit 3 as well while a step is open'
+complete -c trilink -n '__trilink_at /setup/guide' -l new-client -x -d 'bring one new client in, in the safe order'
+complete -c trilink -n '__trilink_at /setup/guide' -l by -x -d 'who decides (default: the user of this machine)'
+complete -c trilink -n '__trilink_at /setup/attest' -l by -x -d 'who decides (default: the user of this machine)'
+complete -c trilink -n '__trilink_at /setup/attest' -l note -x -d 'why, for whoever reads it later'
+complete -c trilink -n '__trilink_at /setup/attest' -l expires -x -d 'how long it holds (default: as the step says, mostly a year)'
+complete -c trilink -n '__trilink_at /setup/attest' -l list -d 'what was stated, by whom, until when'
+complete -c trilink -n '__trilink_at /setup/attest' -l revoke -x -d 'withdraw what was stated about a step'
+complete -c trilink -n '__trilink_at /setup/history' -l limit -x -d 'how many checks, newest first; 0 is all (default: 10)'
 complete -c trilink -n '__trilink_at /config' -a 'authority' -d 'which field is filled from where, and what may overwrite what'
 complete -c trilink -n '__trilink_at /config' -a 'profiles' -d 'the profiles there are, and what each is connected to'
 complete -c trilink -n '__trilink_at /config' -a 'list' -d 'every setting and its value'

@@ -2,7 +2,7 @@
 Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $words = @{
-        '' = @('demo', 'init', 'connect', 'disconnect', 'status', 'sync', 'match', 'config', 'doctor', 'completion', 'version')
+        '' = @('demo', 'init', 'connect', 'disconnect', 'status', 'sync', 'match', 'setup', 'config', 'doctor', 'completion', 'version')
         '/demo' = @()
         '/init' = @()
         '/connect' = @('datto-rmm', 'syncro', 'autotask', 'it-glue')
@@ -29,6 +29,11 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/match/export' = @()
         '/match/import' = @()
         '/match/adopt' = @()
+        '/setup' = @('check', 'guide', 'attest', 'history')
+        '/setup/check' = @()
+        '/setup/guide' = @()
+        '/setup/attest' = @()
+        '/setup/history' = @()
         '/config' = @('authority', 'profiles', 'list', 'set', 'unset', 'secrets')
         '/config/authority' = @('datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue', 'syncro:it-glue')
         '/config/profiles' = @()
@@ -68,6 +73,11 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/match/export' = @('--status', '--site', '--integration')
         '/match/import' = @('--by', '--dry-run', '-n')
         '/match/adopt' = @('--integration', '--by', '--dry-run', '-n', '--yes', '-y')
+        '/setup' = @()
+        '/setup/check' = @('--hop', '--step', '--all', '--fail-on', '--exit-code')
+        '/setup/guide' = @('--new-client', '--by')
+        '/setup/attest' = @('--by', '--note', '--expires', '--list', '--revoke')
+        '/setup/history' = @('--limit')
         '/config' = @()
         '/config/authority' = @()
         '/config/profiles' = @()
@@ -111,6 +121,12 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '--name' = { @() }
         '--kind' = { @('device', 'site') }
         '--remove' = { @() }
+        '--hop' = { @('A', 'B', 'C', 'P', 'S', 'X') }
+        '--step' = { @() }
+        '--fail-on' = { @('critical', 'warning', 'info', 'none') }
+        '--new-client' = { @() }
+        '--expires' = { @() }
+        '--revoke' = { @() }
     }
     $place = ''
     $skip = $false

@@ -17,7 +17,8 @@ export async function tellFailure(error: unknown, io: Io, flags: FailureFlags): 
   const told = flags.json ? asJson(failure) : asLines(failure);
   const stack =
     flags.debug && !flags.json && error instanceof Error ? `${redact(error.stack ?? '', io.env)}\n` : '';
-  await write(io.stderr, told + stack);
+  // Where even this cannot be said, the number still tells.
+  await write(io.stderr, told + stack).catch(() => {});
   return failure.exitCode;
 }
 

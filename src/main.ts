@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Io } from './context.js';
 import { ExitCode, worstOf } from './errors.js';
-import type { Parts } from './run-command.js';
+import type { Ending, Parts } from './run-command.js';
 import { systemClock } from './system-clock.js';
-import { ignoreClosedPipe, write } from './terminal/write.js';
+import { listenForErrors, write } from './terminal/write.js';
 import { version } from './version.js';
 
 export { processIo } from './process-io.js';
@@ -22,30 +22,35 @@ const simulatorEntry = import.meta.url.endsWith('/main.js')
  * @param parts a clock and a composition root of a test's own.
  */
 export async function run(argv: readonly string[], io: Io, parts: Partial<Parts> = {}): Promise<ExitCode> {
-  ignoreClosedPipe(io.stdout);
-  ignoreClosedPipe(io.stderr);
+  listenForErrors(io.stdout);
+  listenForErrors(io.stderr);
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   const has = (...flags: string[]) => words.some((word) => flags.includes(word));
 
-  if (has('--version', '-V') && !has('--help', '-h')) {
-    await write(io.stdout, `trilink ${version}\n`);
-    return ExitCode.ok;
-  }
-  const { runCommand } = await import('./run-command.js');
   const clock = parts.clock ?? systemClock;
-  const { exitCode, failure } = await runCommand(argv, io, {
-    compose: loadCompose,
-    simulatorEntry,
-    ...parts,
-    clock,
-  });
-  if (failure === null) return exitCode;
+  const asksVersion = has('--version', '-V') && !has('--help', '-h');
+  const ending = asksVersion
+    ? await tellVersion(io)
+    : await (await import('./run-command.js')).runCommand(argv, io, {
+        compose: loadCompose,
+        simulatorEntry,
+        ...parts,
+        clock,
+      });
+  if (ending.failure === null) return ending.exitCode;
   const { tellFailure } = await import('./failure.js');
-  const json = has('--json', '--format=json') || words[words.indexOf('--format') + 1] === 'json';
-  return worstOf([
-    exitCode,
-    await tellFailure(failure, io, { json, debug: has('--debug'), now: clock.now() }),
-  ]);
+  const format = words[words.indexOf('--format') + 1];
+  const json = has('--json', '--format=json') || (has('--format') && format === 'json');
+  const told = await tellFailure(ending.failure, io, { json, debug: has('--debug'), now: clock.now() });
+  return worstOf([ending.exitCode, told]);
+}
+
+async function tellVersion(io: Io): Promise<Ending> {
+  const failure: unknown = await write(io.stdout, `trilink ${version}\n`).then(
+    () => null,
+    (error) => error,
+  );
+  return { exitCode: ExitCode.ok, failure };
 }
 
 async function loadCompose() {

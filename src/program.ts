@@ -29,6 +29,10 @@ import { matchReplaceCommand } from './commands/match/replace.js';
 import { matchReviewCommand } from './commands/match/review.js';
 import { matchSetCommand } from './commands/match/set.js';
 import { referenceCommand } from './commands/reference.js';
+import { setupAttestCommand } from './commands/setup/attest.js';
+import { setupCheckCommand } from './commands/setup/check.js';
+import { setupGuideCommand } from './commands/setup/guide.js';
+import { setupHistoryCommand } from './commands/setup/history.js';
 import { statusCommand } from './commands/status.js';
 import { syncApplyCommand } from './commands/sync/apply.js';
 import { syncLogsCommand } from './commands/sync/logs.js';
@@ -40,7 +44,6 @@ import type { Context, GlobalFlags } from './context.js';
 
 /** Commands of the contract that this version does not have. Typing one says so; help and completion do not know it. */
 export const notInThisVersion: readonly string[] = [
-  'setup',
   'audit',
   'show',
   'password',
@@ -99,6 +102,12 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
       matchExportCommand(ctx),
       matchImportCommand(ctx),
       matchAdoptCommand(ctx),
+    ]),
+    group('setup', 'check the set-up order, walk through it, look back', [
+      setupCheckCommand(ctx),
+      setupGuideCommand(ctx),
+      setupAttestCommand(ctx),
+      setupHistoryCommand(ctx),
     ]),
   );
   add(

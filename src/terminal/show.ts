@@ -24,6 +24,8 @@ export async function render<T>(
     const page = onlyColour(view.text(plainDeep(value), await openScreen()));
     return page === '' || page.endsWith('\n') ? page : `${page}\n`;
   }
+  const own = view.formats?.[format];
+  if (own) return onlyColour(own(plainDeep(value)));
   return rowsAs(format, plainDeep([...(view.rows?.(value) ?? [])]), view.json(value).schema);
 }
 

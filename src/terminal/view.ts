@@ -8,4 +8,6 @@ export interface View<T> {
   json(value: T): { schema: string } & Record<string, unknown>;
   /** Items alone, for ndjson, csv, markdown and html. Absent where no list is printed. */
   rows?(value: T): Iterable<Record<string, unknown>>;
+  /** Further renderings by name, such as `markdown` and `html`, in place of the ones made from `rows`. */
+  formats?: Readonly<Record<string, (value: T) => string>>;
 }
