@@ -12,8 +12,11 @@ import { rematchDevices } from './rematch.js';
  * matched, one ignored since takes them along, a withdrawn word opens its item again. Asks no vendor; loads what the
  * store remembers of both sides only when such a decision was made.
  */
-export async function currentItems(session: Session): Promise<readonly PublishedItem[]> {
-  const published = await session.store.matches.published();
+export async function currentItems(
+  session: Session,
+  only: IntegrationId | null = null,
+): Promise<readonly PublishedItem[]> {
+  const published = await session.store.matches.published(only ?? undefined);
   const applied = await applyDecisions(session, published);
   const items: PublishedItem[] = [];
   for (const integration of new Set(published.map((item) => item.integration))) {

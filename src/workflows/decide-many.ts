@@ -1,4 +1,5 @@
 import { type IntegrationId, itemKey } from '../domain/estate/systems.js';
+import { isContradiction, isNameOnly } from '../domain/matching/evidence-kinds.js';
 import type { Candidate } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
@@ -96,17 +97,9 @@ function placeOf({ integration, kind }: PublishedItem, targetId: string): string
 
 function whyNot({ item, candidate }: Choice, request: AcceptAllRequest): SkipReason | null {
   if (candidate.confidence < request.minConfidence) return 'below-confidence';
-  if (candidate.evidence.some((evidence) => evidence.weight < 0)) return 'contradiction';
+  if (candidate.evidence.some((one) => isContradiction(item.kind, one))) return 'contradiction';
   if (item.status === 'ambiguous') return 'rival';
-  return isNameOnly(candidate) && !request.nameOnly ? 'name-only' : null;
-}
-
-const nameKinds = /name|core|word|initials/;
-
-/** Whether nothing but a name speaks for a candidate. */
-export function isNameOnly(candidate: Candidate): boolean {
-  const speaking = candidate.evidence.filter((evidence) => evidence.weight > 0);
-  return speaking.every((evidence) => nameKinds.test(evidence.kind));
+  return isNameOnly(item.kind, candidate) && !request.nameOnly ? 'name-only' : null;
 }
 
 function matchTo({ item, candidate }: Choice): { readonly item: PublishedItem; readonly made: Made } {

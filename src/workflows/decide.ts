@@ -109,7 +109,7 @@ function sayings(item: PublishedItem, made: Made, { by, who, note }: Say, at: nu
     verb: 'ignore',
     targetId: null,
     oldTargetId: null,
-    note: `replaced by ${item.name}`,
+    note: `replaced by ${item.name} (${item.sourceId})`,
   } as const;
   return [first, { item: retires, decision: { ...common(retires), ...ignored }, targetName: null }];
 }

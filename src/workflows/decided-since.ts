@@ -27,8 +27,10 @@ export async function applyDecisions(
     const rule = hop.rules.find(
       (one) => one.at >= item.at && isIgnoredByRule(one, { ...item, deviceClass: null }),
     );
-    if (!decision && rule)
-      return { ...since, status: 'ignored', decidedBy: 'person', targetId: null, targetName: null };
+    if (!decision && rule) {
+      const reason = { code: 'ignored', text: rule.note ?? `rule ${rule.id} takes it out` };
+      return { ...since, status: 'ignored', decidedBy: 'person', targetId: null, targetName: null, reason };
+    }
     return since;
   });
 }

@@ -54,7 +54,8 @@ export async function decisionFor(world: World, item: PublishedItem, wish: Wish)
 }
 
 /**
- * The candidate that is proposed, or of several the one that `chosen` names by id or exact name.
+ * The candidate that is proposed, or of several the one that `chosen` names by id or exact name; for a matched item the
+ * record that it is matched to.
  * @throws {UsageError} when nothing, or more than one thing, is proposed.
  */
 export function acceptedCandidate(item: PublishedItem, chosen: string | null): Candidate {
@@ -73,6 +74,11 @@ export function acceptedCandidate(item: PublishedItem, chosen: string | null): C
   }
   const [first] = item.candidates;
   if (item.status === 'suggested' && first) return first;
+  const { targetId, targetName } = item;
+  if (item.status === 'matched' && targetId !== null) {
+    const known = item.candidates.find((one) => one.id === targetId);
+    return known ?? { id: targetId, name: targetName ?? targetId, confidence: 1, evidence: [] };
+  }
   if (item.status === 'ambiguous') {
     throw new UsageError(`Several records fit ${item.name}:\n${lines}`, {
       code: 'item-ambiguous',
@@ -212,7 +218,7 @@ export async function nearOnes(world: World, item: PublishedItem): Promise<reado
 function plausibleExists(item: PublishedItem, near: readonly NearRecord[]): UsageError {
   return new UsageError(`Something plausible exists for ${item.name}:\n${near.map(nearLine).join('\n')}`, {
     code: 'plausible-exists',
-    hint: `Match it with: trilink match set ${itemKey(item)} ID — or make a new one all the same with --even-if-similar`,
+    hint: `Match it with: trilink match set ${itemKey(item)} ID; to make a new one all the same, add --even-if-similar`,
     details: near,
   });
 }

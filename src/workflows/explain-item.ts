@@ -11,7 +11,7 @@ import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
 import { currentItems } from './current-items.js';
-import { explainSiteItem } from './explain-site-item.js';
+import { explainSiteItem, shownCandidates } from './explain-site-item.js';
 import { findItem } from './find-item.js';
 import { decisionKey, holdingDecisions } from './memory.js';
 import { deviceInput } from './rematch.js';
@@ -96,20 +96,10 @@ function named(
 }
 
 /** An item whose source record is gone: what was known of it last. */
-export function withoutSource(item: PublishedItem): Omit<ItemExplanation, 'decision'> {
-  const candidates = item.candidates.map((one) => ({
-    ...one,
-    ...{
-      role: one.id === item.targetId ? 'chosen' : 'shown',
-      archived: false,
-      heldBy: null,
-      heldByName: null,
-    },
-    ...{ total: one.evidence.reduce((sum, { weight }) => sum + weight, 0), hard: null },
-  }));
-  const item_ = `${item.integration}/${item.kind}/${item.sourceId}`;
+function withoutSource(item: PublishedItem): Omit<ItemExplanation, 'decision'> {
+  const key = `${item.integration}/${item.kind}/${item.sourceId}`;
   return {
-    ...{ item, identifiers: [], candidates, rivals: [], agents: [], limits: null },
-    whatWouldChange: [`Its record back in the source, or: trilink match forget ${item_}`],
+    ...{ item, identifiers: [], candidates: shownCandidates(item), rivals: [], agents: [], limits: null },
+    whatWouldChange: [`Its record back in the source, or: trilink match forget ${key}`],
   };
 }

@@ -3,7 +3,7 @@ import type { MatchStatus } from '../domain/matching/verdict.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
-import { applyDecisions } from './decided-since.js';
+import { currentItems } from './current-items.js';
 
 export interface ListRequest {
   readonly kind: 'site' | 'device' | 'location' | 'contact';
@@ -26,8 +26,8 @@ export const waitingForAPerson: readonly MatchStatus[] = ['suggested', 'ambiguou
 
 /** What the last runs published, with decisions that came since laid over it. Asks no vendor. */
 export async function listMatches(session: Session, request: ListRequest): Promise<MatchListing> {
-  const published = await session.store.matches.published(request.integration ?? undefined);
-  const current = (await applyDecisions(session, published)).filter((item) => item.kind === request.kind);
+  const published = await currentItems(session, request.integration);
+  const current = published.filter((item) => item.kind === request.kind);
   const inSite = request.site === null ? current : ofSite(current, request.site);
   const counts: Record<string, number> = {};
   for (const item of inSite) counts[item.status] = (counts[item.status] ?? 0) + 1;

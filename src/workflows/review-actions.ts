@@ -1,7 +1,7 @@
+import { isContradiction, isNameOnly } from '../domain/matching/evidence-kinds.js';
 import type { MatchStatus } from '../domain/matching/verdict.js';
 import type { Choice } from '../ports/prompts.js';
 import type { PublishedItem } from '../ports/store.js';
-import { isNameOnly } from './decide-many.js';
 
 /** What a person can do about one item. */
 export type ReviewAction =
@@ -70,9 +70,9 @@ export function percentOf(confidence: number): number {
 }
 
 /** What stands under the cursor: never a match against doubt. */
-export function usualAction({ status, candidates }: PublishedItem): ReviewAction['do'] {
+export function usualAction({ kind, status, candidates }: PublishedItem): ReviewAction['do'] {
   const [first] = candidates;
   if (status !== 'suggested' || !first) return 'skip';
-  const doubtful = isNameOnly(first) || first.evidence.some((evidence) => evidence.weight < 0);
+  const doubtful = isNameOnly(kind, first) || first.evidence.some((one) => isContradiction(kind, one));
   return doubtful ? 'skip' : 'accept';
 }

@@ -16,7 +16,7 @@ export function siteKey(id: string): string {
 /**
  * One client whose site is settled, with a device of each kind: `lab-1` matched by its serial, `lab-2` suggested by its
  * name alone, `lab-3` with nothing like it, `lab-4` torn between two; and one client whose site nothing fits, with
- * `birch-1`, which a MAC ties to a configuration once the site is settled.
+ * `birch-1`, whose serial is that of a configuration of organization 200.
  */
 export function openEstate({ fakeSource, fakeTarget }: TestSession): void {
   fakeSource.siteList = [
@@ -25,7 +25,7 @@ export function openEstate({ fakeSource, fakeTarget }: TestSession): void {
   ];
   fakeTarget.organizationList = [
     organization({ id: '100', name: 'Larkspur Dental' }),
-    organization({ id: '200', name: 'Birch & Sons Roofing', domains: ['birch.example'] }),
+    organization({ id: '200', name: 'Quay Roofing Group', domains: ['birch.example'] }),
     organization({ id: '300', name: 'Cedar Clinic', shortName: 'CC' }),
   ];
   fakeSource.deviceList = [
@@ -33,7 +33,7 @@ export function openEstate({ fakeSource, fakeTarget }: TestSession): void {
     laptop('lab-2', 'LAB-2', 'larkspur'),
     laptop('lab-3', 'LAB-3', 'larkspur'),
     laptop('lab-4', 'LAB-4', 'larkspur'),
-    { ...laptop('birch-1', 'BIRCH-1', 'birch'), nics: [nic('A4:5E:60:22:0C:09')] },
+    laptop('birch-1', 'BIRCH-1', 'birch'),
   ];
   fakeSource.detailsOf.set('lab-1', { serial: '5CG7000001' });
   fakeSource.detailsOf.set('birch-1', { serial: '5CG7000009' });
@@ -43,9 +43,20 @@ export function openEstate({ fakeSource, fakeTarget }: TestSession): void {
     record('1004', 'LAB-4', '100', '5CG7000044'),
     record('1005', 'LAB-4', '100', '5CG7000055'),
     record('1006', 'OLD-RECEPTION', '100', '5CG7000066', true),
-    { ...record('2001', 'BIRCH-FRONT', '200', '5CG7000009'), mac: 'A4:5E:60:22:0C:09' },
+    record('2001', 'BIRCH-FRONT', '200', '5CG7000009'),
     record('3001', 'CEDAR-1', '300', '5CG7000031'),
   ];
+}
+
+/** Lets a MAC tie `birch-1` to 2001, so that it is suggested before its own record was read. */
+export function tieBirch({ fakeSource, fakeTarget }: TestSession): void {
+  const mac = 'A4:5E:60:22:0C:09';
+  fakeSource.deviceList = fakeSource.deviceList.map((one) =>
+    one.id === 'birch-1' ? { ...one, nics: [nic(mac)] } : one,
+  );
+  fakeTarget.configurationList = fakeTarget.configurationList.map((one) =>
+    one.id === '2001' ? { ...one, mac } : one,
+  );
 }
 
 export function laptop(id: string, hostname: string, siteId: string) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Configuration, RmmRecord } from '../../src/domain/estate/target.js';
 import { adoptMatches, nativeMatches } from '../../src/workflows/adopt.js';
 import { currentItems } from '../../src/workflows/current-items.js';
-import { hop, laptop, matchedSession, nic } from '../support/open-matches.js';
+import { hop, laptop, matchedSession, nic, tieBirch } from '../support/open-matches.js';
 import { runSync } from '../support/runs.js';
 import type { TestSession } from '../support/session.js';
 
@@ -152,6 +152,7 @@ describe("the native integration's matches", () => {
     const session = await matchedSession((open) => {
       open.fakeSource.deviceList = [...open.fakeSource.deviceList, laptop('twin', 'TWIN', 'larkspur')];
       for (const id of ['lab-3', 'twin']) open.fakeSource.detailsOf.set(id, { serial: '5CG7000066' });
+      tieBirch(open);
       overlay(natives)(open);
     });
     expect(await found(session)).toMatchObject([

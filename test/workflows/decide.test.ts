@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { currentItems } from '../../src/workflows/current-items.js';
 import { type DecideRequest, type DecideVerb, decide } from '../../src/workflows/decide.js';
 import { acceptAll } from '../../src/workflows/decide-many.js';
-import { deviceKey, hop, laptop, matchedSession, nic, record, siteKey } from '../support/open-matches.js';
+import {
+  deviceKey,
+  hop,
+  laptop,
+  matchedSession,
+  nic,
+  record,
+  siteKey,
+  tieBirch,
+} from '../support/open-matches.js';
 import { runSync } from '../support/runs.js';
 import type { TestSession } from '../support/session.js';
 
@@ -160,12 +169,12 @@ describe('a decision', () => {
     const decided = await say(session, 'replace', deviceKey('lab-1-new'), { target: '1001' });
     expect(decided.map(({ decision }) => decision)).toMatchObject([
       { sourceId: 'lab-1-new', verb: 'replace', oldTargetId: '1001' },
-      { sourceId: 'lab-1', verb: 'ignore', note: 'replaced by LAB-1' },
+      { sourceId: 'lab-1', verb: 'ignore', note: 'replaced by LAB-1 (lab-1-new)' },
     ]);
   });
 
   test('about a site lets its devices be matched without another run', async () => {
-    const session = await matchedSession();
+    const session = await matchedSession(tieBirch);
     expect((await statusOf(session, 'BIRCH-1'))[0]).toBe('waiting');
     await say(session, 'set', siteKey('birch'), { target: '200' });
     expect((await statusOf(session, 'BIRCH-1'))[0]).toBe('suggested');

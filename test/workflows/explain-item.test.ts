@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/workflows/decide.js';
 import { explainItem } from '../../src/workflows/explain-item.js';
-import { laptop, matchedSession, nic, siteKey } from '../support/open-matches.js';
+import { laptop, matchedSession, nic, siteKey, tieBirch } from '../support/open-matches.js';
+
+function isThere<T>(one: T | undefined): one is T {
+  return one !== undefined;
+}
 
 describe('an explanation', () => {
   test('names every identifier, kept or dropped, and why', async () => {
@@ -58,6 +62,26 @@ describe('an explanation', () => {
       item: { status: 'matched', targetId: '1002' },
       decision: { verb: 'match', who: 'ada', note: 'asked Ben' },
     });
+  });
+
+  test('of a site names what it has to go by, and what it lacks', async () => {
+    const session = await matchedSession((open) => {
+      tieBirch(open);
+      const { fakeSource, fakeTarget } = open;
+      const [larkspur, birch] = fakeSource.siteList;
+      fakeSource.siteList = [larkspur, { ...birch, psaCompanyId: '77', domains: ['birch.example'] }].filter(
+        isThere,
+      );
+      fakeTarget.organizationList = fakeTarget.organizationList.map((one) => ({ ...one, domains: [] }));
+    });
+    const { identifiers, whatWouldChange } = await explainItem(session, siteKey('birch'), null);
+    expect(identifiers.map(({ kind, value, kept, why }) => [kind, value, kept, why])).toEqual([
+      ['name', 'Birch and Sons', true, ''],
+      ['psa-id', '77', false, 'no active organization is linked to this company'],
+      ['domain', 'birch.example', false, 'no organization has it'],
+      ['devices', '1 of 1 for Quay Roofing Group', true, ''],
+    ]);
+    expect(whatWouldChange.at(-1)).toMatch(/^A decision: trilink match set datto-rmm:it-glue\/site\/birch /);
   });
 
   test('asks no vendor', async () => {

@@ -6,6 +6,7 @@ import {
   type RuleRequest,
   removeIgnoreRule,
 } from '../../src/workflows/ignore-rules.js';
+import { listMatches } from '../../src/workflows/list-matches.js';
 import { hop, matchedSession } from '../support/open-matches.js';
 import { runSync } from '../support/runs.js';
 import type { TestSession } from '../support/session.js';
@@ -62,6 +63,22 @@ describe('a rule that ignores', () => {
     const before = await ignored(session);
     await runSync(session, {}, true);
     expect(await ignored(session)).toEqual(before);
+  });
+
+  test('leaves what it takes out in the list of ignored items, with the reason', async () => {
+    const session = await matchedSession();
+    await addIgnoreRule(session, { ...bare, site: 'Birch and Sons', note: 'not ours any more' });
+    const request = { statuses: ['ignored' as const], site: null, integration: null };
+    const [sites, devices] = [
+      await listMatches(session, { kind: 'site', ...request }),
+      await listMatches(session, { kind: 'device', ...request }),
+    ];
+    expect(sites.items.map(({ name, reason }) => [name, reason?.text])).toEqual([
+      ['Birch and Sons', 'not ours any more'],
+    ]);
+    expect(devices.items.map(({ name, reason }) => [name, reason?.text])).toEqual([
+      ['BIRCH-1', 'its site is ignored'],
+    ]);
   });
 
   test('is listed with its reason and taken back by its id, and what it took out is open again', async () => {

@@ -3,7 +3,7 @@ import type { ItemExplanation } from '../../src/workflows/explain-item.js';
 import { type ReviewRequest, review } from '../../src/workflows/review.js';
 import type { ReviewCard } from '../../src/workflows/review-card.js';
 import { FakePrompts } from '../support/fake-prompts.js';
-import { hop, matchedSession, nic } from '../support/open-matches.js';
+import { hop, matchedSession, nic, tieBirch } from '../support/open-matches.js';
 import type { TestSession } from '../support/session.js';
 
 const everything: ReviewRequest = {
@@ -95,12 +95,12 @@ describe('a review', () => {
   });
 
   test('brings the devices of a site that was settled on the way', async () => {
-    const session = await matchedSession();
+    const session = await matchedSession(tieBirch);
     const { shown, cards } = await reviewed(
       session,
       {},
       'Match',
-      'roofing > Birch',
+      'roofing > Quay',
       'Accept: BIRCH-FRONT',
       'Quit',
     );
@@ -126,7 +126,7 @@ describe('a review', () => {
     const found = prompts.asked.filter(({ kind }) => kind === 'search').map(({ labels }) => labels);
     expect(found).toEqual([
       ['Cedar Clinic', 'back to the item'],
-      ['Birch & Sons Roofing', 'back to the item'],
+      ['Quay Roofing Group', 'back to the item'],
     ]);
   });
 
