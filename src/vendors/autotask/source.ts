@@ -11,6 +11,7 @@ import type { Parts } from './parts.js';
 import { type Piece, toReading } from './reading.js';
 import { recordAddress } from './record-addresses.js';
 import { idAt, type Row } from './row.js';
+import { readSetupLists, type SetupLists } from './setup-lists.js';
 
 const locationFields = [
   ...['companyID', 'name', 'isActive', 'isPrimary', 'address1', 'address2', 'city', 'state'],
@@ -32,6 +33,11 @@ export class AutotaskSource implements SourcePort {
 
   identity(): Promise<AccountIdentity> {
     return identityOf(this.#parts);
+  }
+
+  /** What the set-up rules need of Autotask, each list with a reason where it could not be read. */
+  setupLists(): Promise<SetupLists> {
+    return this.#parts.connection.during(() => readSetupLists(this.#parts));
   }
 
   async sites(): Promise<Reading<Site>> {

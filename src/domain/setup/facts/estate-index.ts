@@ -1,7 +1,7 @@
 import type { Device, Site } from '../../estate/source.js';
 import type { Configuration, Organization, RmmRecord } from '../../estate/target.js';
 import { classifyMac, parseMac, SerialReader } from '../../matching/identifiers/index.js';
-import { parseName } from '../../matching/names/parse.js';
+import { splitName } from '../../matching/names/split.js';
 import { lockOf } from '../../reconcile/lock.js';
 import { groupBy } from './derive.js';
 import type { AutotaskCompany, AutotaskItem, FactInputs } from './inputs.js';
@@ -127,7 +127,10 @@ export const sharesMac = (a: ReadonlySet<number>, b: ReadonlySet<number>): boole
 };
 
 /** Names as "equal folded name" compares them: case, accents and punctuation do not count, legal forms do. */
-export const foldedName = (name: string): string => parseName(name).folded;
+export const foldedName = (name: string): string =>
+  splitName(name)
+    .map((word) => word.text)
+    .join(' ');
 
 /** The company a site is mapped to, or `null`. Autotask's company 0 is the MSP itself: as good as unmapped. */
 export function companyIdOf(site: Site): string | null {

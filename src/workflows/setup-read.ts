@@ -1,0 +1,114 @@
+import { withDetail } from '../domain/estate/detail.js';
+import type { Device, Site } from '../domain/estate/source.js';
+import type { SystemId } from '../domain/estate/systems.js';
+import type { Listed } from '../domain/setup/index.js';
+import type { Session } from '../ports/session.js';
+import type { SetupInputs } from '../ports/setup.js';
+import { listerOf } from '../ports/setup.js';
+import type { Reading, SourcePort, TargetPort } from '../ports/system.js';
+import { observe } from './observe.js';
+
+/** A list, or a part of one, that was asked for and did not come. */
+export interface Gap {
+  readonly what: string;
+  readonly why: string;
+}
+
+export interface SystemReading<Inputs> {
+  readonly inputs: Inputs;
+  readonly gaps: readonly Gap[];
+}
+
+/** Sites and devices of an RMM, with the details that earlier runs have stored: none is read again. */
+export async function readRmm<S extends 'datto-rmm' | 'syncro'>(
+  session: Session,
+  system: S,
+  source: SourcePort,
+): Promise<SystemReading<SetupInputs[S]>> {
+  const [sites, devices, more] = await Promise.all([
+    source.sites(),
+    source.devices('all'),
+    furtherLists(system, source),
+  ]);
+  const seenSites = await observe(session.store, sites, () => null);
+  const named = devices.records.map((device) => ({ ...device, name: device.hostname }));
+  const { outcome } = await observe(session.store, { ...devices, records: named }, (device) => device.siteId);
+  const detailed = { records: await detailedDevices(session, system, devices.records), outcome };
+  return {
+    inputs: { ...more.inputs, sites: listed<Site>(seenSites), devices: listed<Device>(detailed) },
+    gaps: [...gapsOf(seenSites, 'sites'), ...gapsOf(detailed, 'devices'), ...more.gaps],
+  };
+}
+
+async function detailedDevices(
+  session: Session,
+  system: SystemId,
+  devices: readonly Device[],
+): Promise<readonly Device[]> {
+  const stored = await session.store.observations.details(system);
+  return devices.map((device) => {
+    const detail = stored.get(device.id);
+    return withDetail(device, detail?.detailKey === device.detailKey ? detail : undefined);
+  });
+}
+
+/** Organizations and configurations with their links; locations only where there is something to compare them with. */
+export async function readDocumentation(
+  session: Session,
+  target: TargetPort,
+  wants: { readonly locations: boolean },
+): Promise<SystemReading<SetupInputs['it-glue']>> {
+  const asksLocations = wants.locations && target.attachments !== undefined;
+  const [organizations, configurations, locations, more] = await Promise.all([
+    target.organizations(),
+    target.configurations('all'),
+    asksLocations ? target.attachments?.('location', 'all') : undefined,
+    furtherLists('it-glue', target),
+  ]);
+  const seen = {
+    organizations: await observe(session.store, organizations, () => null),
+    configurations: await observe(session.store, configurations, (one) => one.organizationId),
+  };
+  const places = locations && (await observe(session.store, locations, (one) => one.organizationId));
+  return {
+    inputs: {
+      ...more.inputs,
+      organizations: listed(seen.organizations),
+      configurations: listed(seen.configurations),
+      ...(places ? { locations: listed(places) } : {}),
+    },
+    gaps: [
+      ...gapsOf(seen.organizations, 'organizations'),
+      ...gapsOf(seen.configurations, 'configurations'),
+      ...(places ? gapsOf(places, 'locations') : []),
+      ...more.gaps,
+    ],
+  };
+}
+
+/** The lists of a PSA, as far as its client offers them. */
+export async function readPsa(port: object): Promise<SystemReading<SetupInputs['autotask']>> {
+  if (listerOf('autotask', port)) return furtherLists('autotask', port);
+  return { inputs: {}, gaps: [{ what: 'lists', why: 'this version does not read them' }] };
+}
+
+async function furtherLists<S extends keyof SetupInputs>(
+  system: S,
+  port: object,
+): Promise<SystemReading<Partial<SetupInputs[S]>>> {
+  const lists = await listerOf(system, port)?.setupLists();
+  const missing = Object.entries((lists?.missing ?? {}) as Readonly<Record<string, string>>);
+  return { inputs: lists?.inputs ?? {}, gaps: missing.map(([what, why]) => ({ what, why })) };
+}
+
+function listed<T>({ records, outcome }: Reading<T>): Listed<T> {
+  return { records, complete: outcome.complete, readAt: outcome.finishedAt };
+}
+
+function gapsOf({ outcome }: Reading<unknown>, what: string): Gap[] {
+  if (outcome.complete) return [];
+  const [failure] = outcome.failures;
+  const [scope] = outcome.incomplete;
+  const why = failure ? `${failure.request}: ${failure.why}` : (scope?.why ?? 'not read to the end');
+  return [{ what, why }];
+}
