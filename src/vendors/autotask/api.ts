@@ -104,7 +104,7 @@ export class AutotaskApi {
     await this.#roomInBudget();
     const request = this.#request(await this.zone(), { method, path, body });
     try {
-      const reply = await this.#gate.run(entityOf(path), () => this.#options.send(request));
+      const reply = await this.#send(path, request);
       if (reply.status === 401) throw refused(path);
       if (isBusy(reply)) throw stillBusy(request);
       return { reply, request };
@@ -141,14 +141,21 @@ export class AutotaskApi {
   /** A read that ends in 500 without saying why is asked once more; one that says why is a refusal. */
   async #read(zone: Zone, question: Question): Promise<{ reply: Reply; request: Request }> {
     const request = { ...this.#request(zone, question), readOnly: true };
-    const send = () => this.#gate.run(entityOf(question.path), () => this.#options.send(request));
     try {
-      const reply = await send();
+      const reply = await this.#send(question.path, request);
       const isDoubtful = reply.status === 500 && !isBusy(reply) && this.errorsIn(reply) === null;
-      return { reply: isDoubtful ? await send() : reply, request };
+      return { reply: isDoubtful ? await this.#send(question.path, request) : reply, request };
     } catch (error) {
       throw error instanceof TransportError ? unreachable(system, request, error) : error;
     }
+  }
+
+  /** In a slot of its entity. */
+  #send(path: string, request: Request): Promise<Reply> {
+    return this.#gate.run(entityOf(path), () => {
+      this.#options.budget?.sent();
+      return this.#options.send(request);
+    });
   }
 
   #refuseIfUsers(reply: Reply, path: string): void {
