@@ -10,6 +10,8 @@ export interface Terminal {
   sees(text: string | RegExp): Promise<void>;
   /** Types, as a person would. Enter is `\r`, Ctrl-C `\u0003`. */
   type(keys: string): void;
+  /** Another size, as when a window is dragged. */
+  resize(columns: number, rows: number): void;
   /** The exit code; a signal's as a shell tells it. */
   readonly ended: Promise<number>;
   kill(): void;
@@ -74,6 +76,7 @@ export function atTerminal(program: string, argv: readonly string[], options: Te
       });
     },
     type: (keys) => pty.write(keys),
+    resize: (toColumns, toRows) => pty.resize(toColumns, toRows),
     ended,
     kill: () => pty.kill(),
   };
