@@ -21,15 +21,39 @@ export async function readTop(session: Session, hop: Hop, wanted: readonly strin
   const target = await session.target(hop.target);
   const step = session.progress.step(`Reading sites and organizations (${hop.id})`, null);
   const [sites, organizations] = await Promise.all([source.sites(), target.organizations()]);
-  const seenSites = await observe(session.store, sites, () => null);
-  const seenOrganizations = await observe(session.store, organizations, () => null);
+  const seenSites = filterSites(session, hop, await observe(session.store, sites, () => null));
+  const seenOrganizations = filterOrganizations(
+    session,
+    hop,
+    await observe(session.store, organizations, () => null),
+  );
   step.done(`${sites.records.length} sites, ${organizations.records.length} organizations`);
   return {
     sites: seenSites,
     organizations: seenOrganizations,
-    inScope: wanted.length === 0 ? sites.records : sitesNamed(sites.records, wanted),
+    inScope: wanted.length === 0 ? seenSites.records : sitesNamed(seenSites.records, wanted),
     whole: wanted.length === 0,
   };
+}
+
+/** Sites that a filter of the hop leaves out are kept, and say why. */
+function filterSites(session: Session, hop: Hop, reading: Reading<Site>): Reading<Site> {
+  const { options } = session.settings(hop.id);
+  const marked = (site: Site): Site => ({
+    ...site,
+    skip: site.skip ?? hop.skipSite?.(site, options) ?? null,
+  });
+  return hop.skipSite ? { ...reading, records: reading.records.map(marked) } : reading;
+}
+
+function filterOrganizations(
+  session: Session,
+  hop: Hop,
+  reading: Reading<Organization>,
+): Reading<Organization> {
+  const { options } = session.settings(hop.id);
+  const offers = (organization: Organization) => hop.offersOrganization?.(organization, options) ?? true;
+  return hop.offersOrganization ? { ...reading, records: reading.records.filter(offers) } : reading;
 }
 
 /**
@@ -90,12 +114,18 @@ export async function readBelow(
   const seenConfigurations = await observe(session.store, configurations, (record) => record.organizationId);
   step.done(`${devices.records.length} devices, ${configurations.records.length} configurations`);
   return assemble(top, {
-    devices: { ...devices, outcome: seenDevices.outcome },
+    devices: { records: carriedDevices(session, hop, devices.records), outcome: seenDevices.outcome },
     configurations: seenConfigurations,
     catalogue,
     traits,
     attachments,
   });
+}
+
+/** Devices that the hop's filters let through. */
+function carriedDevices(session: Session, hop: Hop, devices: readonly Device[]): readonly Device[] {
+  const { options } = session.settings(hop.id);
+  return hop.carriesDevice ? devices.filter((device) => hop.carriesDevice?.(device, options)) : devices;
 }
 
 type ReadAttachment = HopReading['attachments'][number] & { readonly outcomes: readonly ReadOutcome[] };

@@ -2,6 +2,7 @@ import type { Fields, FieldValue } from '../estate/fields.js';
 import type { Device, Site, SourceAttachment } from '../estate/source.js';
 import type { TargetType } from '../estate/target.js';
 import type { AuthorityRow, AuthorityTable } from '../reconcile/authority.js';
+import { isCarriedType, passes } from './account-filters.js';
 import type { DesiredDevice, Hop, ProjectionContext } from './hop.js';
 import { byName } from './name-mapping.js';
 
@@ -125,6 +126,16 @@ function text(value: FieldValue): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** Filters of the sync: account types (Customer unless set otherwise) and classifications. */
+function skipSite(site: Site, options: ProjectionContext['options']): string | null {
+  const type = text(site.facts['company-type'] ?? null);
+  if (!isCarriedType(options, type)) return `account type ${type} is not carried`;
+  const classification = text(site.facts.classification ?? null);
+  return passes(options, 'classifications', classification)
+    ? null
+    : `classification ${classification} is not carried`;
+}
+
 /** Hop B, from Autotask to IT Glue: companies, locations, contacts and configuration items, one way. */
 export const autotaskToItGlue: Hop = {
   id: 'autotask:it-glue',
@@ -137,6 +148,8 @@ export const autotaskToItGlue: Hop = {
   respectsPsaLock: true,
   createsOrganizations: true,
   projectDevice,
+  skipSite,
+  carriesDevice: (item, options) => passes(options, 'configurationItemTypes', item.deviceType),
   projectSite,
   projectAttachment,
 };

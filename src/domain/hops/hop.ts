@@ -1,7 +1,7 @@
 import type { Fields } from '../estate/fields.js';
 import type { Device, Nic, Site, SourceAttachment } from '../estate/source.js';
 import type { IntegrationId, RecordKind, SystemId } from '../estate/systems.js';
-import type { Catalogue } from '../estate/target.js';
+import type { Catalogue, Organization } from '../estate/target.js';
 import type { AuthorityTable } from '../reconcile/authority.js';
 
 /** What device classes the authority table and the device-type map tell apart. */
@@ -52,6 +52,12 @@ export interface Hop {
   projectDevice(device: Device, context: ProjectionContext): DesiredDevice;
   /** Fields of the organization made of or kept in step with a site. */
   projectSite(site: Site, context: ProjectionContext): Fields;
+  /** Why a site is left out by a filter of this hop (account types, say), or `null`. */
+  skipSite?(site: Site, options: ProjectionContext['options']): string | null;
+  /** Whether an organization may be matched by this hop at all. */
+  offersOrganization?(organization: Organization, options: ProjectionContext['options']): boolean;
+  /** Whether a device is carried by this hop at all. */
+  carriesDevice?(device: Device, options: ProjectionContext['options']): boolean;
   /** Why no device may be written at all yet, such as a device-type map that is not complete. */
   blockDevices?(
     devices: readonly Device[],

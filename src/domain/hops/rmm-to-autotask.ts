@@ -1,6 +1,7 @@
 import { type FieldValue, isBlank } from '../estate/fields.js';
 import type { Device, Site } from '../estate/source.js';
 import type { AuthorityRow, AuthorityTable } from '../reconcile/authority.js';
+import { isCarriedType } from './account-filters.js';
 import type { DesiredDevice, Hop, ProjectionContext } from './hop.js';
 import { byName } from './name-mapping.js';
 
@@ -123,5 +124,6 @@ export const rmmToAutotask: Hop = {
   createsOrganizations: false,
   projectDevice,
   blockDevices,
+  offersOrganization: (company, options) => isCarriedType(options, company.typeName),
   projectSite: (site: Site) => ({ name: site.name }),
 };

@@ -7,6 +7,7 @@ import { planNewDevice } from './plan-creates.js';
 import { planMatchedDevice } from './plan-device.js';
 import type { PlanInput } from './plan-input.js';
 import { planOrganizations } from './plan-organizations.js';
+import { withProducts } from './plan-products.js';
 import { planMatchedSites } from './plan-sites.js';
 
 /**
@@ -47,5 +48,6 @@ function planDevices(
   };
   const blocked = input.hop.blockDevices?.(input.devices, input.projection) ?? null;
   const changes = input.devices.flatMap(plan);
-  return blocked ? changes.map((change) => ({ ...change, blocked: change.blocked ?? blocked })) : changes;
+  if (blocked) return changes.map((change) => ({ ...change, blocked: change.blocked ?? blocked }));
+  return withProducts(input, changes);
 }

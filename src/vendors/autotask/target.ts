@@ -105,6 +105,10 @@ export class AutotaskTarget implements TargetPort {
     });
   }
 
+  async traits(): Promise<Readonly<Record<string, boolean>>> {
+    return { rmmIdsWritable: await this.rmmIdsWritable() };
+  }
+
   /** There is no bulk call. */
   batchSize(): number {
     return 1;
