@@ -1,85 +1,90 @@
 import type { Site } from '../../estate/source.js';
-import type { Organization } from '../../estate/target.js';
 import type { Evidence } from '../verdict.js';
+import { compareText } from './order.js';
+import { type TieHolders, type TieKind, tieKey, tiesOfSite } from './ties.js';
 
 /** A vote counts as support from so many devices on, when they are so large a share of all that voted. */
 export const leastVotes = 3;
 export const leastShare = 0.8;
 
+/** Decibans of a tie that one organization has; one that several have brings half and settles nothing. */
+const tieWeights: Readonly<Record<TieKind, number>> = {
+  domain: 18,
+  phone: 16,
+  'native-rmm': 18,
+  'short-name': 10,
+};
+/** Short names are codes, and a native match may be the very thing to be checked. */
+const settlingTies: ReadonlySet<TieKind> = new Set<TieKind>(['domain', 'phone']);
+
+/** Decibans of the devices' votes: `half` is two or more of them and no less than half of all. */
+const votesWeight = { carried: 20, half: 14, few: 3, elsewhere: -15 } as const;
+
+export type Votes = ReadonlyMap<string, number> | undefined;
+
 /** What speaks for a pair beside the name: a domain, a phone number, the devices' votes. */
 export interface Support {
   readonly evidence: readonly Evidence[];
-  /** Whether it is enough to settle a strong name. */
+  /** Whether the devices clearly say this organization. */
+  readonly carried: boolean;
+  /** Whether it is independent and enough to settle a strong name. */
   readonly enough: boolean;
+  /** Whether the devices clearly say another organization. */
+  readonly against: boolean;
 }
 
-export function supportFor(
-  site: Site,
-  organization: Organization,
-  votes: ReadonlyMap<string, number> | undefined,
-): Support {
-  const evidence: Evidence[] = [];
-  const domain = shared(site.domains.map(bareDomain), organization.domains.map(bareDomain));
-  if (domain !== null) evidence.push({ kind: 'domain', value: domain, weight: 12 });
-  const phone = shared(site.phones.map(bareNumber), organization.phones.map(bareNumber));
-  if (phone !== null) evidence.push({ kind: 'phone', value: phone, weight: 10 });
-  const { mine, all } = count(organization.id, votes);
-  const carried = mine >= leastVotes && mine / all >= leastShare;
-  if (mine > 0) {
-    evidence.push({
-      kind: 'device-votes',
-      value: `${mine} of ${all} devices`,
-      weight: carried ? 14 : Math.min(6, 2 * mine),
-    });
-  }
-  if (all - mine >= leastVotes && (all - mine) / all >= leastShare) {
-    evidence.push({ kind: 'device-votes-elsewhere', value: `${all - mine} of ${all} devices`, weight: -8 });
-  }
-  return { evidence, enough: domain !== null || phone !== null || carried };
+export function supportFor(site: Site, organizationId: string, votes: Votes, holders: TieHolders): Support {
+  const ties = sharedTies(site, organizationId, holders);
+  const voted = votesFor(organizationId, votes);
+  const tied = ties.some((one) => one.alone && settlingTies.has(one.kind));
+  return {
+    evidence: [...ties.map(({ kind, value, weight }) => ({ kind, value, weight })), ...voted.evidence],
+    carried: voted.carried,
+    enough: tied || voted.carried,
+    against: voted.against,
+  };
 }
 
-function count(
-  organizationId: string,
-  votes: ReadonlyMap<string, number> | undefined,
-): { mine: number; all: number } {
+/** The strongest shared tie of each kind. */
+function sharedTies(site: Site, organizationId: string, holders: TieHolders) {
+  const shared = tiesOfSite(site).flatMap((tie) => {
+    const there = holders.get(tieKey(tie));
+    if (tie.value === '' || !there?.has(organizationId)) return [];
+    const alone = there.size === 1;
+    const weight = alone ? tieWeights[tie.kind] : tieWeights[tie.kind] / 2;
+    return [{ kind: tie.kind, value: tie.value, weight, alone }];
+  });
+  shared.sort((a, b) => b.weight - a.weight || compareText(a.value, b.value));
+  return shared.filter((one, at) => shared.findIndex(({ kind }) => kind === one.kind) === at);
+}
+
+function votesFor(organizationId: string, votes: Votes) {
   const all = [...(votes?.values() ?? [])].reduce((sum, one) => sum + one, 0);
-  return { mine: votes?.get(organizationId) ?? 0, all };
+  const mine = votes?.get(organizationId) ?? 0;
+  const carried = isCarried(mine, all);
+  const elsewhere = Math.max(0, ...othersThan(organizationId, votes));
+  const against = isCarried(elsewhere, all);
+  const evidence: Evidence[] = [];
+  if (mine > 0) {
+    const weight = carried
+      ? votesWeight.carried
+      : mine >= 2 && 2 * mine >= all
+        ? votesWeight.half
+        : votesWeight.few;
+    evidence.push({ kind: 'device-votes', value: `${mine} of ${all} devices`, weight });
+  }
+  if (against) {
+    const value = `${elsewhere} of ${all} devices`;
+    evidence.push({ kind: 'device-votes-elsewhere', value, weight: votesWeight.elsewhere });
+  }
+  return { evidence, carried, against };
 }
 
-/** Providers whose domain tells nothing about a customer. */
-const publicDomains = new Set([
-  'gmail.com',
-  'googlemail.com',
-  'outlook.com',
-  'hotmail.com',
-  'live.com',
-  'yahoo.com',
-  'icloud.com',
-  'aol.com',
-  'gmx.de',
-  'gmx.net',
-  'web.de',
-  'onmicrosoft.com',
-]);
-
-function bareDomain(text: string): string {
-  const host = text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .replace(/^.*@/, '')
-    .replace(/[/?#:].*$/, '')
-    .replace(/^www\./, '');
-  return publicDomains.has(host) || !host.includes('.') ? '' : host;
+function othersThan(organizationId: string, votes: Votes): readonly number[] {
+  return [...(votes ?? [])].filter(([id]) => id !== organizationId).map(([, count]) => count);
 }
 
-/** The last nine digits: country and trunk prefixes are written in many ways. Shorter numbers are extensions. */
-function bareNumber(text: string): string {
-  const digits = text.replace(/\D/g, '');
-  return digits.length < 7 ? '' : digits.slice(-9);
-}
-
-function shared(a: readonly string[], b: readonly string[]): string | null {
-  const there = new Set(b.filter((one) => one !== ''));
-  return a.filter((one) => there.has(one)).sort()[0] ?? null;
+/** Counted without fractions, so that four of five are eighty percent on every machine. */
+export function isCarried(mine: number, all: number): boolean {
+  return mine >= leastVotes && mine * 100 >= all * Math.round(leastShare * 100);
 }

@@ -1,71 +1,119 @@
 import type { Site } from '../../estate/source.js';
 import type { Organization } from '../../estate/target.js';
-import type { Candidate } from '../verdict.js';
-import { byConfidence, type NameView } from './names-of-sites.js';
-import { leastShare, leastVotes, type Support, supportFor } from './support.js';
+import { suggestionConfidence } from '../names/decide.js';
+import type { Candidate, Evidence } from '../verdict.js';
+import type { Chain, Chains } from './chain.js';
+import { byConfidence, type NamedCandidate, type NameView } from './names-of-sites.js';
+import { type Support, supportFor, type Votes } from './support.js';
+import { type TieHolders, tieKey, tiesOfSite } from './ties.js';
 
-/** From this confidence on a candidate is worth showing to a person; below it, nothing plausible exists. */
-export const plausible = 0.3;
+/** From this confidence on the first candidate is worth showing to a person; below it, nothing plausible exists. */
+export const plausible = suggestionConfidence;
+/** From this on others are shown beside it, and those that share an equal name among several. */
+export const besides = 0.1;
 /** A name this likely is strong: independent support settles it. */
 export const strong = 0.6;
 /** Two candidates closer than this are rivals. */
-const margin = 0.15;
+export const margin = 0.15;
+const mostShown = 5;
+/** Decibans for an organization of which nothing is known. */
+export const prior = -12;
+/** Decibans against an organization that belongs to another company of the PSA. */
+const otherCompany = -20;
+
+/** One organization, with all that ties it to a site. */
+export interface WeighedCandidate {
+  readonly organization: Organization;
+  readonly candidate: Candidate;
+  readonly named: NamedCandidate | null;
+  readonly support: Support;
+  /** The living company other than the site's own that it belongs to, or `null`. */
+  readonly otherCompany: string | null;
+}
 
 export interface WeighedSite {
+  /** Every organization that anything ties to the site, best first. */
+  readonly all: readonly WeighedCandidate[];
   /** Plausible ones, best first, at most five. */
   readonly candidates: readonly Candidate[];
-  readonly best: { readonly candidate: Candidate; readonly byName: number; readonly support: Support } | null;
-  readonly rival: boolean;
+  readonly best: WeighedCandidate | null;
+  readonly rival: WeighedCandidate | null;
 }
 
-/** Adds to what the names say what else speaks for each organization. */
-export function weighSite(
-  site: Site,
-  names: NameView,
-  organizations: ReadonlyMap<string, Organization>,
-  votes: ReadonlyMap<string, number> | undefined,
-): WeighedSite {
-  const byName = new Map(names.candidates.map((candidate) => [candidate.id, candidate]));
-  const ids = new Set([...byName.keys(), ...votedFor(votes)]);
-  const weighed = [...ids].flatMap((id) => {
-    const organization = organizations.get(id);
-    if (!organization) return [];
-    const support = supportFor(site, organization, votes);
-    const named = byName.get(id);
-    return [
-      { candidate: withSupport(organization, named, support), byName: named?.confidence ?? 0, support },
-    ];
+/** What is weighed against, the same for every site. */
+export interface Scales {
+  readonly organizations: ReadonlyMap<string, Organization>;
+  readonly chains: Chains;
+  readonly holders: TieHolders;
+  readonly votes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+/** Adds to what the names say what else speaks for and against each organization. */
+export function weighSite(site: Site, chain: Chain, names: NameView, scales: Scales): WeighedSite {
+  const votes = scales.votes.get(site.id);
+  const named = new Map(names.candidates.map((candidate) => [candidate.id, candidate]));
+  const ids = new Set([...named.keys(), ...(votes?.keys() ?? []), ...tiedTo(site, scales.holders)]);
+  const all = [...ids].flatMap((id) => {
+    const organization = scales.organizations.get(id);
+    return organization ? [weighOne(site, chain, organization, named.get(id) ?? null, votes, scales)] : [];
   });
-  weighed.sort((a, b) => byConfidence(a.candidate, b.candidate));
-  const shown = weighed.filter(({ candidate }) => candidate.confidence >= plausible).slice(0, 5);
-  const [best, second] = shown;
-  const rival =
-    best !== undefined &&
-    second !== undefined &&
-    best.candidate.confidence - second.candidate.confidence < margin;
-  return { candidates: shown.map(({ candidate }) => candidate), best: best ?? null, rival };
-}
-
-/** Organizations that enough devices point to, though no name does: a client that changed its name. */
-function votedFor(votes: ReadonlyMap<string, number> | undefined): readonly string[] {
-  const all = [...(votes?.values() ?? [])].reduce((sum, one) => sum + one, 0);
-  return [...(votes ?? [])]
-    .filter(([, count]) => count >= leastVotes && count / all >= leastShare)
-    .map(([id]) => id);
-}
-
-/** Independent pieces of support each take away a share of the doubt; votes that go elsewhere halve what is left. */
-function withSupport(organization: Organization, named: Candidate | undefined, support: Support): Candidate {
-  const doubt = support.evidence.reduce(
-    (rest, { weight }) => (weight > 0 ? rest * 2 ** (-weight / 4) : rest),
-    1,
-  );
-  const against = support.evidence.some(({ weight }) => weight < 0) ? 0.5 : 1;
-  const confidence = (1 - (1 - (named?.confidence ?? 0)) * doubt) * against;
+  all.sort((a, b) => byConfidence(a.candidate, b.candidate));
+  const least = names.shared ? besides : plausible;
+  const isAny = (all[0]?.candidate.confidence ?? 0) >= least;
+  const shown = all.filter(({ candidate }) => isAny && candidate.confidence >= besides).slice(0, mostShown);
+  const [best = null, second] = shown;
+  const isRival =
+    best !== null && second !== undefined && best.candidate.confidence - second.candidate.confidence < margin;
   return {
-    id: organization.id,
-    name: organization.name,
-    confidence: Math.round(confidence * 10_000) / 10_000,
-    evidence: [...(named?.evidence ?? []), ...support.evidence],
+    all,
+    candidates: shown.map(({ candidate }) => candidate),
+    best,
+    rival: isRival ? second : null,
   };
+}
+
+function tiedTo(site: Site, holders: TieHolders): readonly string[] {
+  return tiesOfSite(site).flatMap((tie) => (tie.value === '' ? [] : [...(holders.get(tieKey(tie)) ?? [])]));
+}
+
+function weighOne(
+  site: Site,
+  chain: Chain,
+  organization: Organization,
+  named: NamedCandidate | null,
+  votes: Votes,
+  scales: Scales,
+): WeighedCandidate {
+  const { id, name } = organization;
+  const support = supportFor(site, id, votes, scales.holders);
+  const other = scales.chains.linkedElsewhere(chain, organization);
+  const against: Evidence[] =
+    other === null ? [] : [{ kind: 'psa-id-differs', value: other, weight: otherCompany }];
+  const beside = [...support.evidence, ...against];
+  const confidence = addEvidence(named?.confidence ?? 0, beside);
+  const evidence = [...readable(named), ...beside];
+  return {
+    organization,
+    candidate: { id, name, confidence, evidence },
+    named,
+    support,
+    otherCompany: other,
+  };
+}
+
+/** A name that says no more than none at all: clients change their names, so it is not held against the rest. */
+function readable(named: NamedCandidate | null): readonly Evidence[] {
+  if (!named || named.confidence >= stranger) return named?.evidence ?? [];
+  return [{ kind: 'name', value: 'differs', weight: 0 }];
+}
+
+/** How likely an organization is of which nothing is known. */
+const stranger = 10 ** (prior / 10) / (1 + 10 ** (prior / 10));
+
+/** The probability by names, or that of a stranger, brought up to date with further evidence. Four digits, never 1. */
+function addEvidence(byName: number, evidence: readonly Evidence[]): number {
+  const before = Math.min(0.9995, Math.max(byName, stranger));
+  const decibans = evidence.reduce((sum, one) => sum + one.weight, 0);
+  const odds = (before / (1 - before)) * 10 ** (decibans / 10);
+  return Math.min(0.9999, Math.round((10_000 * odds) / (1 + odds)) / 10_000);
 }

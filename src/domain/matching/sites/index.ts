@@ -1,0 +1,3 @@
+export { explainSite, type SiteExplanation } from './explain.js';
+export { matchSites } from './match-sites.js';
+export { bestOrganizations, matchNamesOffline, type OfflineSite } from './offline.js';
