@@ -124,7 +124,11 @@ async function undoHop(
       step.kind === 'change' && settled.get(step.change.id)?.state === 'done' ? [step] : [],
     );
     await remember(session, system, run.id, of, done, made);
-    report.changes = tallyApplied(await session.store.journal.ofRun(run.id), report.changes);
+    const undone = await session.store.journal.ofRun(run.id);
+    report.changes = tallyApplied(
+      undone.filter((row) => row.change.integration === report.id),
+      report.changes,
+    );
     if (stopped) throw stopReason(session.signal);
     report.status = report.changes.failed > 0 || report.changes.blocked > 0 ? 'partial' : 'ok';
     run.codes.push(report.status === 'partial' ? ExitCode.partial : ExitCode.ok);

@@ -1,0 +1,119 @@
+import { afterEach, expect, test } from 'vitest';
+import type { RunDocument } from '../../src/domain/run.js';
+import { type LocalSimulators, startSimulators } from '../../src/simulator/index.js';
+import { Binary } from '../support/binary.js';
+
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+const chain = ['datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue'];
+const sync = [
+  'sync',
+  'start',
+  '--yes',
+  '--json',
+  '--create',
+  'all',
+  '--max-creates',
+  '999',
+  '--max-overwrites',
+  '999',
+];
+
+async function threeSystems(modes: string, options: Parameters<typeof startSimulators>[0] = {}) {
+  const systems = ['datto-rmm', 'it-glue', 'autotask'] as const;
+  const vendors = await startSimulators({ seed: 4, devices: 60, sites: 10, systems, ...options });
+  const integrations = chain.map((id, i) => `${id}=${modes.split(',')[i]}`).join(',');
+  const trilink = new Binary(vendors, { TRILINK_INTEGRATIONS: integrations });
+  open.push(
+    () => vendors.close(),
+    () => trilink.remove(),
+  );
+  return { vendors, trilink };
+}
+
+/** Every device type gets an item type and a product of its own. */
+async function mapEveryType(vendors: LocalSimulators, trilink: Binary): Promise<void> {
+  const types = new Set((await vendors.devices()).map((device) => device.type ?? device.deviceClass));
+  const { 'autotask/ConfigurationItemTypes': itemTypes = {} } = await vendors.snapshot();
+  const names = Object.values(itemTypes).map((type) => String(type.name));
+  for (const type of types) {
+    const key = 'integrations.datto-rmm:autotask';
+    await trilink.run(
+      'config',
+      'set',
+      `${key}.deviceTypes.${type}`,
+      names.find((name) => name === type) ?? names[0] ?? '',
+    );
+    await trilink.run('config', 'set', `${key}.options.product.${type}`, 'create');
+  }
+}
+
+test('A, B, C run in order, and the second run has nothing to do', async () => {
+  const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
+  await mapEveryType(vendors, trilink);
+  const first = (await trilink.run(...sync)).json<RunDocument>();
+  expect(first.integrations.map((hop) => [hop.id, hop.status])).toEqual(chain.map((id) => [id, 'ok']));
+  expect(first.integrations.every((hop) => hop.changes.updated > 0 && hop.changes.failed === 0)).toBe(true);
+  const second = (await trilink.run(...sync)).json<RunDocument>();
+  expect(second.integrations.map((hop) => hop.changes.planned)).toEqual([0, 0, 0]);
+  expect(await vendors.violations()).toEqual([]);
+});
+
+test('what Autotask knows spares per-device requests to the RMM', async () => {
+  const alone = await threeSystems('off,off,audit');
+  await alone.trilink.run('sync', 'start', '--json');
+  const withPsa = await alone.vendors.requests();
+  const audits = (log: typeof withPsa.log) => log.filter((one) => one.path.includes('/audit/')).length;
+
+  const blind = await threeSystems('off,off,audit');
+  for (const name of Object.keys(blind.trilink.env))
+    if (name.startsWith('TRILINK_AUTOTASK')) delete blind.trilink.env[name];
+  await blind.trilink.run('sync', 'start', '--json');
+  expect(audits(withPsa.log)).toBeLessThan(audits((await blind.vendors.requests()).log));
+});
+
+test('hops in mode audit write nothing', async () => {
+  const { vendors, trilink } = await threeSystems('audit,audit,audit');
+  const { code, json } = await trilink.run('sync', 'start', '--json', '--create', 'all');
+  expect(code).toBe(0);
+  expect(json<RunDocument>().integrations.map((hop) => hop.mode)).toEqual(['audit', 'audit', 'audit']);
+  expect(await vendors.nonReads()).toEqual([]);
+});
+
+test('with Autotask as the authority a device that it does not know is blocked, not created in IT Glue', async () => {
+  const { vendors, trilink } = await threeSystems('off,audit,sync', { nativeHopB: true });
+  const mapped = (await vendors.sites()).filter((site) => site.companyId !== null && !site.system);
+  await vendors.mutate(
+    ...mapped.map((site) => ({ do: 'add-device' as const, site: site.uid, hostname: `NEW-${site.devices}` })),
+  );
+  const { id } = (await trilink.run(...sync)).json<RunDocument>();
+  const { changes = [] } = (await trilink.run('sync', 'logs', id, '--json')).json<RunDocument>();
+  const reasons = changes.filter((change) => change.action === 'create').map((change) => change.error ?? '');
+  expect(reasons.some((reason) => reason.includes('missing in Autotask'))).toBe(true);
+});
+
+test('undo works across all hops and names what no API can undo', async () => {
+  const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
+  await mapEveryType(vendors, trilink);
+  const before = await vendors.snapshot();
+  await trilink.run(...sync);
+  const { code, json } = await trilink.run('sync', 'undo', 'last', '--yes', '--json');
+  expect(code).toBe(6);
+  const document = json<RunDocument>();
+  expect(document.integrations.map((hop) => hop.id)).toEqual([...chain].reverse());
+  expect(document.notUndoable?.length).toBeGreaterThan(0);
+  const after = await vendors.snapshot();
+  for (const [id, item] of Object.entries(before['autotask/ConfigurationItems'] ?? {})) {
+    const now = after['autotask/ConfigurationItems']?.[id];
+    expect([
+      id,
+      now?.referenceTitle,
+      now?.referenceNumber ?? '',
+      now?.serialNumber ?? '',
+      now?.isActive,
+    ]).toEqual([id, item.referenceTitle, item.referenceNumber ?? '', item.serialNumber ?? '', item.isActive]);
+  }
+});
