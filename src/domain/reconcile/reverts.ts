@@ -66,13 +66,21 @@ export function revertsFor(
   });
 }
 
+/** Ids of two types may be equal: an adapter is known by the record it hangs on, anything else by its own id. */
 function isOnOldRecord(
   old: ReadonlyMap<string, ReadonlySet<string>>,
   { change, targetId }: MadeChange,
 ): boolean {
   const item = change.item.slice(change.item.indexOf('/') + 1);
-  const records = old.get(item);
-  return records !== undefined && (records.has(targetId) || records.has(change.target.parent?.id ?? ''));
+  const { type, parent } = change.target;
+  const record = type === 'configuration-interface' ? parent?.id : type === typeOf(item) ? targetId : null;
+  return old.get(item)?.has(record ?? '') ?? false;
+}
+
+function typeOf(item: string): TargetType {
+  const kind = item.slice(0, item.indexOf('/'));
+  if (kind === 'site') return 'organization';
+  return kind === 'location' || kind === 'contact' ? kind : 'configuration';
 }
 
 /** The way back of one field; its name when somebody else changed it; `null` when there is nothing to do. */
