@@ -55,11 +55,11 @@ export function told({ subject, detail, id, step }: Finding): string {
   return id === step ? detail : `${subject}: ${detail}`;
 }
 
-/** `A, B and 7 more`, with at most `most` of them. */
-export function some(values: readonly string[], most: number): string {
-  const shown = values.slice(0, most).join('; ');
+/** `A; B; and 7 more`, with at most `most` of them. */
+export function some(values: readonly string[], most: number, between = '; '): string {
+  const shown = values.slice(0, most).join(between);
   const hidden = values.length - most;
-  return hidden > 0 ? `${shown}; and ${hidden} more` : shown;
+  return hidden > 0 ? `${shown}${between}and ${hidden} more` : shown;
 }
 
 /** Steps that wait for this one. */

@@ -17,31 +17,31 @@ const widest = 100;
 const margin = 8;
 const mostSubjects = 5;
 const mostExamples = 3;
+const mostWaiting = 12;
 
-/** What to do first and what waits for it, then further hard stops, then hop by hop what is left. */
+/** What is next, hard stops, the next step with what waits for it, then hop by hop what is left, then the one line. */
 export function findingsText(page: FindingsPage, screen: Screen): string {
   if (page.lineOnly) return page.summary.line;
   const steps = byStep(page.findings);
-  const first = steps.find(({ step }) => step === page.summary.next);
-  const stops = steps.filter((one) => one !== first && one.status === 'fail' && hardStopSteps.has(one.step));
-  const onTop = new Set([first, ...stops]);
-  const rest = page.findings.filter(({ step }) => !steps.some((one) => one.step === step && onTop.has(one)));
+  const isStop = (one: StepFindings) => one.status === 'fail' && hardStopSteps.has(one.step);
+  const next = steps.find(({ step }) => step === page.summary.next);
+  const stops = steps.filter(isStop);
+  const first = next && !isStop(next) ? [next] : [];
+  const onTop = new Set([...stops, ...first].map(({ step }) => step));
+  const rest = page.findings.filter((one) => !onTop.has(one.step) && (page.all || applies(one)));
   const writer = new Writer(page, screen);
-  const parts = [
-    screen.paint.bold(`Set-up of profile ${page.profile}, ${screen.time(page.at)}`),
-    first ? writer.block('Do this first', [writer.full(first)]) : '',
-    stops.length > 0
-      ? writer.block(
-          'Hard stops: a first sync is refused until these are right',
-          stops.map((one) => writer.full(one)),
-        )
-      : '',
+  return [
+    writer.heading(next),
+    writer.block('Hard stops: no first sync until these are right', stops),
+    writer.block('Do this next', first),
     ...groupByHop(rest).map(({ title, findings }) => writer.group(title, byStep(findings))),
     page.report === null ? '' : reportText(page.report, screen),
     writer.unseen(),
+    writer.elsewhere(),
     screen.paint.bold(page.summary.line),
-  ];
-  return parts.filter((part) => part !== '').join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 class Writer {
@@ -54,12 +54,28 @@ class Writer {
     this.#width = Number.isFinite(screen.width) ? Math.min(screen.width - 1, widest) : screen.width;
   }
 
-  block(heading: string, parts: readonly string[]): string {
+  heading(next: StepFindings | undefined): string {
+    const { page, screen } = this;
+    const title = screen.paint.bold(`Set-up of profile ${page.profile}, ${screen.time(page.at)}`);
+    return next ? `${title}\n${indented(`${next.step} ${next.title}`, this.#width, 6, 'Next:')}` : title;
+  }
+
+  /** Steps in full under a heading; nothing without steps. */
+  block(heading: string, steps: readonly StepFindings[]): string {
+    return steps.length === 0
+      ? ''
+      : this.#under(
+          heading,
+          steps.map((one) => this.#full(one)),
+        );
+  }
+
+  #under(heading: string, parts: readonly string[]): string {
     return [this.screen.paint.bold(heading), ...parts].join('\n');
   }
 
   /** One step with all that is known of it. */
-  full(one: StepFindings): string {
+  #full(one: StepFindings): string {
     const rule = ruleOf(one.step);
     const waits = waitingFor(one.step, this.page.findings);
     const notes = evidenceOf(one.findings, 'note');
@@ -69,20 +85,16 @@ class Writer {
       ...(rule && isOpen(one) ? [this.#line(`Why: ${rule.why}`), this.#line(`Do: ${rule.fix}`)] : []),
       ...this.#confirming(one),
       ...notes.map((note) => this.#line(`Note: ${note}`)),
-      ...(waits.length > 0 ? [this.#line(`Waits for it: ${waits.join(', ')}`)] : []),
+      ...(waits.length > 0 ? [this.#line(`Waits for it: ${some(waits, mostWaiting, ', ')}`)] : []),
     ].join('\n');
   }
 
   /** A hop: what is wrong with its way out, what is open by reason, the rest as counts. */
   group(title: string, steps: readonly StepFindings[]): string {
-    if (this.page.all)
-      return this.block(
-        title,
-        steps.map((one) => this.full(one)),
-      );
+    if (this.page.all) return this.block(title, steps);
     const failing = steps.filter(({ status }) => status === 'fail');
     const open = steps.filter(({ status }) => status === 'unknown');
-    return this.block(title, [
+    return this.#under(title, [
       ...failing.map((one) => this.#brief(one)),
       ...openLines(open).map(([why, ids]) => this.#line(`${ids.join(', ')}: ${why}`, 'open')),
       ...this.#counts(steps),
@@ -95,7 +107,15 @@ class Writer {
     const lines = unseen.map(({ system, what, why }) =>
       indented(`${system}, ${what}: ${why}`, this.#width, 2),
     );
-    return this.block('Not seen', lines);
+    return this.#under('Not seen', lines);
+  }
+
+  /** How many steps were left out because they do not apply. */
+  elsewhere(): string {
+    const steps = this.page.all ? [] : byStep(this.page.findings.filter((finding) => !applies(finding)));
+    if (steps.length === 0) return '';
+    const text = `${steps.length} ${steps.length === 1 ? 'step does' : 'steps do'} not apply here (--all names them)`;
+    return this.screen.paint.dim(text);
   }
 
   #brief(one: StepFindings): string {
@@ -139,7 +159,7 @@ class Writer {
   }
 
   #counts(steps: readonly StepFindings[]): string[] {
-    const counted = (['pass', 'attested', 'not-applicable'] as const).flatMap((status) => {
+    const counted = (['pass', 'attested'] as const).flatMap((status) => {
       const count = steps.filter((one) => one.status === status).length;
       return count > 0 ? [`${count} ${statusLabels[status]}`] : [];
     });
@@ -150,6 +170,8 @@ class Writer {
     return indented(text, this.#width, margin, mark === '' ? '' : `  ${mark}`);
   }
 }
+
+const applies = (finding: Finding): boolean => finding.status !== 'not-applicable';
 
 const isOpen = ({ status }: StepFindings): boolean => status === 'fail' || status === 'unknown';
 
