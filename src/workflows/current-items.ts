@@ -5,7 +5,8 @@ import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
 import { applyDecisions } from './decided-since.js';
 import { decisionKey } from './memory.js';
-import { rematchDevices } from './rematch.js';
+import { rematchDevices, rematchSites } from './rematch.js';
+import { rememberedEstate } from './remembered-estate.js';
 
 /**
  * The published items as they read with everything that was decided since: a site settled since lets its devices be
@@ -39,16 +40,27 @@ async function hopItems(
   const opened = applied.map((item) =>
     isWithdrawn(item, last) || hasLostItsRule(item, last, rules) ? open(item) : item,
   );
-  const stale = staleDevices(published, opened, { last, rules });
-  if (stale.size === 0) return opened;
-  const fresh = await rematchDevices(session, integration, opened);
-  return opened.map((item) => {
-    const anew = stale.has(keyOf(item)) ? fresh.get(item.sourceId) : undefined;
+  const hasOpenSite = opened.some((item) => item.kind === 'site' && isOpened(item));
+  if (!hasOpenSite && staleDevices(published, opened, { last, rules }).size === 0) return opened;
+  const estate = await rememberedEstate(session, integration);
+  const sites = hasOpenSite ? await rematchSites(session, estate, opened) : new Map<string, PublishedItem>();
+  const settled = opened.map((item) =>
+    item.kind === 'site' && isOpened(item) ? (sites.get(item.sourceId) ?? item) : item,
+  );
+  const stale = staleDevices(published, settled, { last, rules });
+  if (stale.size === 0) return settled;
+  const devices = await rematchDevices(session, estate, settled);
+  return settled.map((item) => {
+    const anew = stale.has(keyOf(item)) ? devices.get(item.sourceId) : undefined;
     if (!anew) return item;
     // A word about the device itself holds, unless its site is out of the question.
     const isOutside = anew.status === 'ignored' || anew.status === 'waiting';
     return isOutside || !hasFreshWord(item, last) ? anew : item;
   });
+}
+
+function isOpened(item: PublishedItem): boolean {
+  return item.reason?.code === 'forgotten';
 }
 
 function hasFreshWord(item: PublishedItem, last: ReadonlyMap<string, Decision>): boolean {
@@ -130,7 +142,7 @@ function staleDevices(
   const stale = current.filter((item) => {
     if (item.kind !== 'device') return false;
     if (changedSites.has(item.siteId ?? '')) return true;
-    return !hasFreshWord(item, last) && (isTaken(item) || item.reason?.code === 'forgotten' || newRule(item));
+    return !hasFreshWord(item, last) && (isTaken(item) || isOpened(item) || newRule(item));
   });
   return new Set(stale.map(keyOf));
 }

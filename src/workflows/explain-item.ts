@@ -6,12 +6,13 @@ import {
   type ExplainedRival,
   explainDevice,
 } from '../domain/matching/devices/explain-device.js';
+import type { SiteExplanation } from '../domain/matching/sites/explain.js';
 import type { Decision } from '../domain/matching/verdict.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
 import { currentItems } from './current-items.js';
-import { explainSiteItem, shownCandidates } from './explain-site-item.js';
+import { explainSiteItem } from './explain-site-item.js';
 import { findItem } from './find-item.js';
 import { decisionKey, holdingDecisions } from './memory.js';
 import { deviceInput } from './rematch.js';
@@ -20,7 +21,7 @@ import { type RememberedEstate, rememberedEstate } from './remembered-estate.js'
 /** A candidate with the names that a person knows things by. */
 export interface NamedCandidate extends Omit<ExplainedCandidate, 'role' | 'hard'> {
   readonly role: string;
-  /** What serial and MACs bring of the total; `null` for sites. */
+  /** What all but the name brings of the total; `null` when the source record is gone. */
   readonly hard: number | null;
   readonly heldByName: string | null;
 }
@@ -29,17 +30,16 @@ export interface NamedCandidate extends Omit<ExplainedCandidate, 'role' | 'hard'
 export interface ItemExplanation {
   readonly item: PublishedItem;
   readonly decision: Decision | null;
-  readonly identifiers: readonly (Omit<ExplainedIdentifier, 'kind' | 'occurrences' | 'trust'> & {
-    readonly kind: string;
-    readonly occurrences: ExplainedIdentifier['occurrences'];
-    readonly trust: ExplainedIdentifier['trust'] | null;
-  })[];
+  readonly identifiers: readonly (Omit<ExplainedIdentifier, 'kind'> & { readonly kind: string })[];
   readonly candidates: readonly NamedCandidate[];
   readonly rivals: readonly ExplainedRival[];
   /** Other agents of the same machine. */
   readonly agents: readonly { readonly deviceId: string; readonly name: string; readonly stale: boolean }[];
-  /** In bits: what a match needs, by how much it must beat rivals, what is worth a look. `null` for sites. */
-  readonly limits: DeviceExplanation['limits'] | null;
+  /**
+   * What a match needs, by how much it must beat rivals, what is worth a look: for devices in the weights of evidence,
+   * for sites as confidences. `null` when the source record is gone.
+   */
+  readonly limits: DeviceExplanation['limits'] | SiteExplanation['limits'] | null;
   readonly whatWouldChange: readonly string[];
 }
 
@@ -68,7 +68,8 @@ export async function explainKnown(
 ): Promise<ItemExplanation> {
   const holding = holdingDecisions(await session.store.matches.decisions(item.integration));
   const decision = holding.get(decisionKey(item.kind, item.sourceId)) ?? null;
-  if (item.kind === 'site') return { decision, ...(await explainSiteItem(session, item, estate)) };
+  if (item.kind === 'site')
+    return { decision, ...((await explainSiteItem(session, item, estate)) ?? withoutSource(item)) };
   if (item.kind !== 'device')
     throw new UsageError(`A ${item.kind} is matched by its name alone.`, { code: 'nothing-to-explain' });
   const explained = explainDevice(await deviceInput(session, estate, items), item.sourceId);
@@ -99,7 +100,17 @@ function named(
 function withoutSource(item: PublishedItem): Omit<ItemExplanation, 'decision'> {
   const key = `${item.integration}/${item.kind}/${item.sourceId}`;
   return {
-    ...{ item, identifiers: [], candidates: shownCandidates(item), rivals: [], agents: [], limits: null },
+    ...{ item, identifiers: [], rivals: [], agents: [], limits: null },
+    candidates: item.candidates.map((one) => ({
+      ...one,
+      ...{
+        role: one.id === item.targetId ? 'chosen' : 'shown',
+        archived: false,
+        heldBy: null,
+        heldByName: null,
+      },
+      ...{ total: one.evidence.reduce((sum, { weight }) => sum + weight, 0), hard: null },
+    })),
     whatWouldChange: [`Its record back in the source, or: trilink match forget ${key}`],
   };
 }

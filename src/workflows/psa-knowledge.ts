@@ -16,13 +16,21 @@ const freshForMs = 12 * 3_600_000;
  * What the PSA and trilink's own hop B know that an RMM hop can use: which companies are alive, which organization each
  * became, and the serial and MACs of items, which spare per-device requests to the RMM. Nothing when no PSA is
  * connected or the hop matches by sites.
+ *
+ * @param options `offline` asks the PSA nothing: what was read last is all that is known.
  */
-export async function psaKnowledge(session: Session, hop: Hop): Promise<PsaKnowledge> {
+export async function psaKnowledge(
+  session: Session,
+  hop: Hop,
+  options: { readonly offline?: boolean } = {},
+): Promise<PsaKnowledge> {
   const connected = session.connections.some((connection) => connection.system === psa);
   if (hop.letter !== 'C' || !connected || session.settings(hop.id).matchBy === 'sites') return noPsa;
+  const { offline = false } = options;
+  if (offline && (await session.store.observations.lastRead(psa, 'organization')) === null) return noPsa;
   const [companies, items, ledger] = await Promise.all([
-    recent(session, 'organization'),
-    recent(session, 'configuration'),
+    recent(session, 'organization', offline),
+    recent(session, 'configuration', offline),
     session.store.matches.standing(ledgerHop),
   ]);
   const lent = lentByDevice(
@@ -40,10 +48,11 @@ export async function psaKnowledge(session: Session, hop: Hop): Promise<PsaKnowl
 async function recent(
   session: Session,
   type: 'organization' | 'configuration',
+  offline: boolean,
 ): Promise<readonly Observation[]> {
   const last = await session.store.observations.lastRead(psa, type);
   const isFresh = last?.complete === true && session.clock.now() - last.finishedAt < freshForMs;
-  if (!isFresh) {
+  if (!isFresh && !offline) {
     const target = await session.target(psa);
     if (type === 'organization') await observe(session.store, await target.organizations(), () => null);
     else await observe(session.store, await target.configurations('all'), (one) => one.organizationId);

@@ -36,9 +36,10 @@ export async function rememberedEstate(
       withDetail(device, detail?.detailKey === device.detailKey ? detail : undefined),
     ] as const;
   });
+  const { observations } = session.store;
   const reads = await Promise.all([
-    session.store.observations.lastRead(source, 'device'),
-    session.store.observations.lastRead(target, 'configuration'),
+    ...[observations.lastRead(source, 'site'), observations.lastRead(source, 'device')],
+    ...[observations.lastRead(target, 'organization'), observations.lastRead(target, 'configuration')],
   ]);
   const complete = reads.every((read) => read?.complete === true && read.scope === 'all');
   return { integration, sites, devices: new Map(known), organizations, configurations, complete };

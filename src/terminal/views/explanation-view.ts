@@ -31,7 +31,11 @@ export interface Explanation {
     readonly hard: number;
   }[];
   readonly agents: readonly { readonly name: string; readonly stale: boolean }[];
-  readonly limits: { readonly margin: number; readonly automatic: number; readonly suggest: number } | null;
+  /** For devices in the weights of evidence, for sites as confidences. */
+  readonly limits:
+    | { readonly margin: number; readonly automatic: number; readonly suggest: number }
+    | { readonly margin: number; readonly strong: number; readonly suggest: number }
+    | null;
   readonly whatWouldChange: readonly string[];
 }
 
@@ -65,10 +69,16 @@ function headline({ item, decision, limits }: Explanation, screen: Screen): stri
     const note = decision.note === null ? '' : `: ${decision.note}`;
     lines.push(`decided ${screen.time(decision.at)}${who}${note}`);
   }
-  if (limits)
+  if (limits && 'automatic' in limits) {
     lines.push(
       `a match needs ${limits.automatic}, and ${limits.margin} more than any rival; ${limits.suggest} are worth a look`,
     );
+  }
+  if (limits && 'strong' in limits) {
+    lines.push(
+      `a like name needs ${limits.strong} and something beside it; from ${limits.suggest} on it is worth a look`,
+    );
+  }
   lines.push(...item.findings.map(({ detail, fix }) => `! ${detail} ${fix}`));
   return lines.join('\n');
 }
@@ -111,6 +121,9 @@ const roles: Readonly<Record<string, string>> = {
   vetoed: 'dropped, the serials differ',
   held: 'dropped, it is taken',
   archived: 'dropped, it is archived',
+  rival: 'a rival',
+  inactive: 'dropped, it is inactive',
+  'other-company': 'dropped, another PSA company’s',
   'too-weak': 'dropped, too weak',
 };
 
