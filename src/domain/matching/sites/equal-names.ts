@@ -23,7 +23,9 @@ export function equalNames(
   const holders = new Map<string, Set<string>>();
   for (const { id, name, otherNames } of organizations)
     for (const one of [name, ...otherNames]) add(holders, foldedName(one), id);
-  const [bySite, byCore, byCompany] = [new Map(), new Map(), new Map()] as Map<string, Set<string>>[];
+  const bySite = new Map<string, Set<string>>();
+  const byCore = new Map<string, Set<string>>();
+  const byCompany = new Map<string, Set<string>>();
   for (const site of sites) {
     add(bySite, foldedName(site.name), site.id);
     add(byCore, coreOf(site.name), site.id);
@@ -37,13 +39,12 @@ export function equalNames(
   };
 }
 
-function add(map: Map<string, Set<string>> | undefined, key: string, id: string): void {
-  if (key === '' || !map) return;
-  map.set(key, (map.get(key) ?? new Set<string>()).add(id));
+function add(map: Map<string, Set<string>>, key: string, id: string): void {
+  if (key !== '') map.set(key, (map.get(key) ?? new Set<string>()).add(id));
 }
 
-function isAlone(map: ReadonlyMap<string, ReadonlySet<string>> | undefined, key: string): boolean {
-  return (map?.get(key)?.size ?? 0) < 2;
+function isAlone(map: ReadonlyMap<string, ReadonlySet<string>>, key: string): boolean {
+  return (map.get(key)?.size ?? 0) < 2;
 }
 
 /** The words that name, places and other parts included: two branches of one customer have two cores. */

@@ -1,7 +1,6 @@
-import type { Site } from '../../estate/source.js';
 import type { Evidence } from '../verdict.js';
 import { compareText } from './order.js';
-import { type TieHolders, type TieKind, tieKey, tiesOfSite } from './ties.js';
+import type { HeldTie, TieKind } from './ties.js';
 
 /** A vote counts as support from so many devices on, when they are so large a share of all that voted. */
 export const leastVotes = 3;
@@ -33,8 +32,9 @@ export interface Support {
   readonly against: boolean;
 }
 
-export function supportFor(site: Site, organizationId: string, votes: Votes, holders: TieHolders): Support {
-  const ties = sharedTies(site, organizationId, holders);
+/** `heldTies` are those of the site that any organization has. */
+export function supportFor(organizationId: string, votes: Votes, heldTies: readonly HeldTie[]): Support {
+  const ties = sharedTies(organizationId, heldTies);
   const voted = votesFor(organizationId, votes);
   const tied = ties.some((one) => one.alone && settlingTies.has(one.kind));
   return {
@@ -46,13 +46,11 @@ export function supportFor(site: Site, organizationId: string, votes: Votes, hol
 }
 
 /** The strongest shared tie of each kind. */
-function sharedTies(site: Site, organizationId: string, holders: TieHolders) {
-  const shared = tiesOfSite(site).flatMap((tie) => {
-    const there = holders.get(tieKey(tie));
-    if (tie.value === '' || !there?.has(organizationId)) return [];
-    const alone = there.size === 1;
-    const weight = alone ? tieWeights[tie.kind] : tieWeights[tie.kind] / 2;
-    return [{ kind: tie.kind, value: tie.value, weight, alone }];
+function sharedTies(organizationId: string, heldTies: readonly HeldTie[]) {
+  const shared = heldTies.flatMap(({ kind, value, holders }) => {
+    if (!holders.has(organizationId)) return [];
+    const alone = holders.size === 1;
+    return [{ kind, value, weight: alone ? tieWeights[kind] : tieWeights[kind] / 2, alone }];
   });
   shared.sort((a, b) => b.weight - a.weight || compareText(a.value, b.value));
   return shared.filter((one, at) => shared.findIndex(({ kind }) => kind === one.kind) === at);

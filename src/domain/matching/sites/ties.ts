@@ -42,6 +42,18 @@ export function tiesOfSite(site: Site): readonly Tie[] {
   ];
 }
 
+/** A tie with the organizations that have it. */
+export interface HeldTie extends Tie {
+  readonly holders: ReadonlySet<string>;
+}
+
+export function heldTiesOf(site: Site, all: TieHolders): readonly HeldTie[] {
+  return tiesOfSite(site).flatMap((tie) => {
+    const holders = tie.value === '' ? undefined : all.get(tieKey(tie));
+    return holders ? [{ ...tie, holders }] : [];
+  });
+}
+
 function tiesOfOrganization(organization: Organization): readonly Tie[] {
   const { domains, phones, shortName, rmmCompanies } = organization;
   return [

@@ -4,13 +4,15 @@ import { suggestionConfidence } from '../names/decide.js';
 import type { Candidate, Evidence } from '../verdict.js';
 import type { Chain, Chains } from './chain.js';
 import { byConfidence, type NamedCandidate, type NameView } from './names-of-sites.js';
-import { type Support, supportFor, type Votes } from './support.js';
-import { type TieHolders, tieKey, tiesOfSite } from './ties.js';
+import { type Support, supportFor } from './support.js';
+import { heldTiesOf, type TieHolders } from './ties.js';
 
 /** From this confidence on the first candidate is worth showing to a person; below it, nothing plausible exists. */
 export const plausible = suggestionConfidence;
-/** From this on others are shown beside it, and those that share an equal name among several. */
+/** From this on others are shown beside it. */
 export const besides = 0.1;
+/** From this on those that share an equal name among several: each has but its part of what one would have. */
+const oneOfMany = 0.02;
 /** A name this likely is strong: independent support settles it. */
 export const strong = 0.6;
 /** Two candidates closer than this are rivals. */
@@ -52,15 +54,19 @@ export interface Scales {
 export function weighSite(site: Site, chain: Chain, names: NameView, scales: Scales): WeighedSite {
   const votes = scales.votes.get(site.id);
   const named = new Map(names.candidates.map((candidate) => [candidate.id, candidate]));
-  const ids = new Set([...named.keys(), ...(votes?.keys() ?? []), ...tiedTo(site, scales.holders)]);
+  const ties = heldTiesOf(site, scales.holders);
+  const tied = ties.flatMap(({ holders }) => [...holders]);
+  const ids = new Set([...named.keys(), ...(votes?.keys() ?? []), ...tied]);
   const all = [...ids].flatMap((id) => {
     const organization = scales.organizations.get(id);
-    return organization ? [weighOne(site, chain, organization, named.get(id) ?? null, votes, scales)] : [];
+    if (!organization) return [];
+    const other = scales.chains.linkedElsewhere(chain, organization);
+    return [weighOne(organization, named.get(id) ?? null, supportFor(id, votes, ties), other)];
   });
   all.sort((a, b) => byConfidence(a.candidate, b.candidate));
-  const least = names.shared ? besides : plausible;
-  const isAny = (all[0]?.candidate.confidence ?? 0) >= least;
-  const shown = all.filter(({ candidate }) => isAny && candidate.confidence >= besides).slice(0, mostShown);
+  const isAny = names.shared || (all[0]?.candidate.confidence ?? 0) >= plausible;
+  const least = names.shared ? oneOfMany : besides;
+  const shown = all.filter(({ candidate }) => isAny && candidate.confidence >= least).slice(0, mostShown);
   const [best = null, second] = shown;
   const isRival =
     best !== null && second !== undefined && best.candidate.confidence - second.candidate.confidence < margin;
@@ -72,21 +78,13 @@ export function weighSite(site: Site, chain: Chain, names: NameView, scales: Sca
   };
 }
 
-function tiedTo(site: Site, holders: TieHolders): readonly string[] {
-  return tiesOfSite(site).flatMap((tie) => (tie.value === '' ? [] : [...(holders.get(tieKey(tie)) ?? [])]));
-}
-
 function weighOne(
-  site: Site,
-  chain: Chain,
   organization: Organization,
   named: NamedCandidate | null,
-  votes: Votes,
-  scales: Scales,
+  support: Support,
+  other: string | null,
 ): WeighedCandidate {
   const { id, name } = organization;
-  const support = supportFor(site, id, votes, scales.holders);
-  const other = scales.chains.linkedElsewhere(chain, organization);
   const against: Evidence[] =
     other === null ? [] : [{ kind: 'psa-id-differs', value: other, weight: otherCompany }];
   const beside = [...support.evidence, ...against];

@@ -506,6 +506,16 @@ describe('an equal name', () => {
       'rival',
     ],
     [
+      'that very many organizations have settles nothing either',
+      {
+        sites: [s('s1', 'Alder Dental')],
+        organizations: [...'abcdefghijklmnop'].map((id) => o(id, 'Alder Dental')),
+      },
+      'ambiguous',
+      null,
+      'rival',
+    ],
+    [
       'that two sites have settles nothing',
       { sites: [s('s1', 'Birchwood Logistics'), s('s2', 'birchwood logistics')] },
       'suggested',
