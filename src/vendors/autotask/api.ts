@@ -68,12 +68,7 @@ export class AutotaskApi {
    */
   async ask(question: Question): Promise<{ reply: Reply; request: Request }> {
     await this.#roomInBudget();
-    const zone = await this.zone();
-    let asked = await this.#read(zone, question);
-    if (asked.reply.status === 401) {
-      const other = await this.#options.zones.otherThan(zone);
-      if (other !== null) asked = await this.#read(other, question);
-    }
+    const asked = await this.#read(question);
     this.#refuseIfUsers(asked.reply, question.path);
     return asked;
   }
@@ -128,7 +123,7 @@ export class AutotaskApi {
   /** How much of the hour is used. An account that does not tell is `null`. */
   async #threshold(): Promise<ThresholdReport | null> {
     const question: Question = { method: 'GET', path: 'ThresholdInformation' };
-    const { reply, request } = await this.#read(await this.zone(), question);
+    const { reply, request } = await this.#read(question);
     if (reply.status === 401) this.#refuseIfUsers(reply, question.path);
     if (isBusy(reply)) throw stillBusy(request);
     const parsed = thresholdBody.safeParse(reply.status === 200 ? jsonOrNull(reply.text) : null);
@@ -138,8 +133,17 @@ export class AutotaskApi {
     return { limit, windowMs: minutes * 60_000, used: parsed.data.currentTimeframeRequestCount ?? 0 };
   }
 
+  /** A user who is refused in a zone that was only remembered may have moved: the zone is asked for again, once. */
+  async #read(question: Question): Promise<{ reply: Reply; request: Request }> {
+    const zone = await this.zone();
+    const asked = await this.#readIn(zone, question);
+    if (asked.reply.status !== 401) return asked;
+    const other = await this.#options.zones.otherThan(zone);
+    return other === null ? asked : this.#readIn(other, question);
+  }
+
   /** A read that ends in 500 without saying why is asked once more; one that says why is a refusal. */
-  async #read(zone: Zone, question: Question): Promise<{ reply: Reply; request: Request }> {
+  async #readIn(zone: Zone, question: Question): Promise<{ reply: Reply; request: Request }> {
     const request = { ...this.#request(zone, question), readOnly: true };
     try {
       const reply = await this.#send(question.path, request);

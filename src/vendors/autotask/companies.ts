@@ -1,3 +1,4 @@
+import { VendorError } from '../../errors.js';
 import type { ReadFailure } from '../../ports/system.js';
 import type { AutotaskApi } from './api.js';
 import type { FieldTable, Metadata } from './metadata.js';
@@ -48,8 +49,16 @@ export class Companies {
  */
 export async function accessFailure(metadata: Metadata, entity: string): Promise<ReadFailure | null> {
   const request = `GET ${entity}/entityInformation of autotask`;
-  const { query } = await metadata.access(entity);
+  const query = await metadata.access(entity).then(
+    (access) => access.query,
+    (error) => {
+      if (error instanceof VendorError) return error;
+      throw error;
+    },
+  );
   if (query === 'all') return null;
+  if (query instanceof VendorError)
+    return { request, why: `what the API user may see could not be told: ${query.message}` };
   const why =
     query === 'none'
       ? `the API user may not read ${entity} at all: its security level forbids it`

@@ -21,10 +21,10 @@ export async function itemContext(
     metadata.fields('ConfigurationItems'),
     mapped.length === 0 ? new FieldTable([]) : metadata.udfs('ConfigurationItems'),
   ]);
-  const entries: Readonly<Record<NamedAmong, Entries>> = { products, types, locations };
+  const entries: Readonly<Partial<Record<NamedAmong, Entries>>> = { products, types, locations };
   const context: ItemContext = {
     fields,
-    nameOf: (among, id) => entries[among].byId.get(id)?.name || null,
+    nameOf: (among, id) => entries[among]?.byId.get(id)?.name || null,
     product: (id) => products.byId.get(id)?.row ?? null,
     udfs: { names: mapped, table },
     address: (id) => recordAddress(zones, 'configuration', id),

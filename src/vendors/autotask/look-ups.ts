@@ -5,6 +5,7 @@ import { system } from './api.js';
 import { companyContext } from './company-context.js';
 import { itemContext } from './item-context.js';
 import type { Entry } from './lists.js';
+import { attachmentNames, toCurrentAttachment } from './map-attachment.js';
 import { toOrganization } from './map-company.js';
 import { toCurrentItem } from './map-configuration.js';
 import type { Parts } from './parts.js';
@@ -17,6 +18,8 @@ const entities: Readonly<Partial<Record<TargetType, string>>> = {
   organization: 'Companies',
   configuration: 'ConfigurationItems',
   product: 'Products',
+  location: 'CompanyLocations',
+  contact: 'Contacts',
 };
 
 /** Records as they stand now: for look-ups after a doubtful write, stale checks and undo. */
@@ -42,11 +45,15 @@ export class LookUps {
   async list(type: TargetType, organizationId: string | null): Promise<readonly CurrentRecord[]> {
     if (type === 'product') return this.#products();
     if (type === 'organization') return this.#companies();
-    if (type !== 'configuration') return [];
+    const entity = entities[type];
+    if (entity === undefined) return [];
     const scope = organizationId === null ? 'all' : [organizationId];
-    const read = await this.#parts.scoped.items(scope, this.#parts.udfs().length > 0);
-    if (!read.complete || read.failures.length > 0)
-      throw notWhole('configuration items', read.failures[0]?.why);
+    const { scoped } = this.#parts;
+    const read =
+      type === 'configuration'
+        ? await scoped.items(scope, this.#parts.udfs().length > 0)
+        : await scoped.read(entity, scope);
+    if (!read.complete || read.failures.length > 0) throw notWhole(entity, read.failures[0]?.why);
     return this.#records(type, read.rows);
   }
 
@@ -66,12 +73,17 @@ export class LookUps {
 
   async #records(type: TargetType, rows: readonly Row[]): Promise<readonly CurrentRecord[]> {
     if (type === 'configuration') {
-      const { context } = await itemContext(this.#parts, rows);
+      const { context, failures } = await itemContext(this.#parts, rows);
+      if (failures.length > 0) throw notWhole('names', failures[0]?.why);
       return rows.map((row) => toCurrentItem(row, context));
     }
     if (type === 'product') {
       const codes = await this.#parts.lists.whole('billingCodes');
       return rows.map((row) => toCurrentProduct(row, (id) => codes.byId.get(id) ?? null));
+    }
+    if (type === 'location' || type === 'contact') {
+      const { nameOf } = await attachmentNames(this.#parts, type, rows);
+      return rows.map((row) => toCurrentAttachment(type, row, nameOf));
     }
     const fields = await this.#parts.metadata.fields('Companies');
     const read = { rows, fields, total: null, failures: [], complete: true };

@@ -3,7 +3,7 @@ import type { CurrentRecord } from '../../ports/system.js';
 import { macsIn } from './macs.js';
 import type { FieldTable } from './metadata.js';
 import { flagAt, idAt, type Row, textAt, timeAt } from './row.js';
-import { itemFields, type MappedUdfs, type NameOf } from './target-fields.js';
+import { fieldsOf, type MappedUdfs, type NameOf, udfFields } from './target-fields.js';
 
 export interface ItemContext {
   readonly fields: FieldTable;
@@ -45,7 +45,7 @@ export function toConfiguration(row: Row, context: ItemContext): Configuration {
       provider: providerOf(row, context.fields),
     },
     url: context.address(id),
-    fields: itemFields(row, context.nameOf, context.udfs),
+    fields: valuesOf(row, context),
   };
 }
 
@@ -65,7 +65,7 @@ export function toCurrentItem(row: Row, context: ItemContext): CurrentRecord {
     archived: flagAt(row, 'isActive') === false,
     locked: false,
     updatedAt: timeAt(row, 'lastModifiedTime'),
-    fields: itemFields(row, context.nameOf, context.udfs),
+    fields: valuesOf(row, context),
     keys: {
       name,
       serial: textAt(row, 'serialNumber'),
@@ -79,6 +79,10 @@ function nameOfItem(row: Row, { nameOf }: ItemContext): string {
   const productId = idAt(row, 'productID');
   const product = productId === null ? null : nameOf('products', productId);
   return textAt(row, 'referenceTitle') ?? product ?? idAt(row, 'id') ?? '';
+}
+
+function valuesOf(row: Row, { nameOf, udfs }: ItemContext): Configuration['fields'] {
+  return { ...fieldsOf('configuration', row, nameOf), ...udfFields(row, udfs) };
 }
 
 /** The label of the vendor whose integration made the item; its number where the label is not known. */

@@ -1,10 +1,10 @@
 import type { Fields } from '../../domain/estate/fields.js';
 import type { Problem } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
-import type { Wire } from './item-wire.js';
 import { type Entry, entryNamed, type Lists } from './lists.js';
 import { isMaterial } from './material.js';
 import type { Metadata } from './metadata.js';
+import type { Wire } from './record-wire.js';
 
 const known = new Set(['name', 'material-code']);
 

@@ -1,31 +1,89 @@
 import type { Fields, FieldValue } from '../../domain/estate/fields.js';
+import type { TargetType } from '../../domain/estate/target.js';
 import type { FieldTable } from './metadata.js';
 import { flagAt, idAt, type Row, textAt } from './row.js';
 import { udfsOf } from './udf-values.js';
 
 /**
- * How a field of ours stands on a configuration item. `named`: we hold a name, the wire an id; `among` says in which
- * list the name is looked up. `inverted`: true here is false there.
+ * How a field of ours stands on a record of Autotask. `named`: we hold a name, the wire an id; `among` says in which
+ * list the name is looked up. `inverted`: true here is false there. `bit`: yes and no as 1 and 0.
  */
 export type FieldRule =
-  | { readonly kind: 'text' | 'number' | 'flag' | 'inverted'; readonly wire: string }
+  | { readonly kind: 'text' | 'number' | 'flag' | 'inverted' | 'bit' | 'inverted-bit'; readonly wire: string }
   | { readonly kind: 'named'; readonly wire: string; readonly among: NamedAmong };
 
-export type NamedAmong = 'products' | 'types' | 'locations';
+export type NamedAmong = 'products' | 'types' | 'locations' | 'countries';
 
-/** Fields named as in hop A's authority table, and `archived`, which is `isActive` turned round (spec). */
-export const itemRules: Readonly<Record<string, FieldRule>> = {
-  'reference-name': { kind: 'text', wire: 'referenceTitle' },
-  'reference-number': { kind: 'text', wire: 'referenceNumber' },
-  'serial-number': { kind: 'text', wire: 'serialNumber' },
-  product: { kind: 'named', wire: 'productID', among: 'products' },
-  'configuration-item-type': { kind: 'named', wire: 'configurationItemType', among: 'types' },
-  location: { kind: 'named', wire: 'companyLocationID', among: 'locations' },
-  active: { kind: 'flag', wire: 'isActive' },
-  archived: { kind: 'inverted', wire: 'isActive' },
-  'rmm-uid': { kind: 'text', wire: 'rmmDeviceUID' },
-  'rmm-id': { kind: 'number', wire: 'rmmDeviceID' },
+/** A kind of record that can be written, and where. */
+export interface RecordTable {
+  readonly entity: string;
+  /** The child route of its company that it is written through; `null` for one of its own (spec). */
+  readonly child: string | null;
+  readonly words: string;
+  readonly rules: Readonly<Record<string, FieldRule>>;
+}
+
+const text = (wire: string): FieldRule => ({ kind: 'text', wire });
+const named = (wire: string, among: NamedAmong): FieldRule => ({ kind: 'named', wire, among });
+
+/** Fields named as in the authority tables; `archived` is `isActive` turned round (spec). */
+const tables: Readonly<Partial<Record<TargetType, RecordTable>>> = {
+  configuration: {
+    entity: 'ConfigurationItems',
+    child: null,
+    words: 'configuration item',
+    rules: {
+      'reference-name': text('referenceTitle'),
+      'reference-number': text('referenceNumber'),
+      'serial-number': text('serialNumber'),
+      product: named('productID', 'products'),
+      'configuration-item-type': named('configurationItemType', 'types'),
+      location: named('companyLocationID', 'locations'),
+      active: { kind: 'flag', wire: 'isActive' },
+      archived: { kind: 'inverted', wire: 'isActive' },
+      'rmm-uid': text('rmmDeviceUID'),
+      'rmm-id': { kind: 'number', wire: 'rmmDeviceID' },
+    },
+  },
+  location: {
+    entity: 'CompanyLocations',
+    child: 'Locations',
+    words: 'location',
+    rules: {
+      name: text('name'),
+      'address-1': text('address1'),
+      'address-2': text('address2'),
+      city: text('city'),
+      region: text('state'),
+      'postal-code': text('postalCode'),
+      country: named('countryID', 'countries'),
+      phone: text('phone'),
+      fax: text('fax'),
+      primary: { kind: 'flag', wire: 'isPrimary' },
+      archived: { kind: 'inverted', wire: 'isActive' },
+    },
+  },
+  contact: {
+    entity: 'Contacts',
+    child: 'Contacts',
+    words: 'contact',
+    rules: {
+      'first-name': text('firstName'),
+      'last-name': text('lastName'),
+      title: text('title'),
+      email: text('emailAddress'),
+      phone: text('phone'),
+      location: named('companyLocationID', 'locations'),
+      // A number on contacts and on nothing else (spec).
+      active: { kind: 'bit', wire: 'isActive' },
+      archived: { kind: 'inverted-bit', wire: 'isActive' },
+    },
+  },
 };
+
+export function tableOf(type: TargetType): RecordTable | null {
+  return tables[type] ?? null;
+}
 
 const udfPrefix = 'udf.';
 
@@ -34,35 +92,41 @@ export function udfNameOf(field: string): string | null {
   return field.startsWith(udfPrefix) ? field.slice(udfPrefix.length) : null;
 }
 
+/** Names of what a record refers to. An id without a known name is told as such, lest the field look blank. */
+export type NameOf = (among: NamedAmong, id: string) => string | null;
+
 /** The user-defined fields that a person has mapped, with what the tenant says about all of them. */
 export interface MappedUdfs {
   readonly names: readonly string[];
   readonly table: FieldTable;
 }
 
-/** Names of what an item refers to. An id without a known name is told as such, lest the field look blank. */
-export type NameOf = (among: NamedAmong, id: string) => string | null;
-
 const words: Readonly<Record<NamedAmong, string>> = {
   products: 'product',
   types: 'type',
   locations: 'location',
+  countries: 'country',
 };
 
+/** The current values, in canonical form. */
+export function fieldsOf(type: TargetType, row: Row, nameOf: NameOf): Fields {
+  const rules = Object.entries(tableOf(type)?.rules ?? {});
+  return Object.fromEntries(rules.map(([name, rule]) => [name, valueAt(row, rule, nameOf)]));
+}
+
 /**
- * The current values. Of the user-defined fields only those of `udfs` are looked at, since values may be secrets; one
- * that reads as stars is left out: what it holds is not known, so nothing can be compared with it.
+ * The current values of mapped user-defined fields. Others are not looked at, since values may be secrets; one that
+ * reads as stars is left out: what it holds is not known, so nothing can be compared with it.
  */
-export function itemFields(row: Row, nameOf: NameOf, udfs: MappedUdfs): Fields {
-  const fields: Record<string, FieldValue> = {};
-  for (const [name, rule] of Object.entries(itemRules)) fields[name] = valueAt(row, rule, nameOf);
-  if (udfs.names.length === 0) return fields;
+export function udfFields(row: Row, { names, table }: MappedUdfs): Fields {
+  if (names.length === 0) return {};
   const values = new Map(udfsOf(row).map((udf) => [udf.name.toLowerCase(), udf]));
-  for (const udf of udfs.names) {
-    const found = values.get(udf.toLowerCase());
+  const fields: Record<string, FieldValue> = {};
+  for (const name of names) {
+    const found = values.get(name.toLowerCase());
     if (found?.masked) continue;
     const value = found?.value ?? null;
-    fields[`${udfPrefix}${udf}`] = udfs.table.label(udf, value) ?? value;
+    fields[`${udfPrefix}${name}`] = table.label(name, value) ?? value;
   }
   return fields;
 }
@@ -73,8 +137,10 @@ function valueAt(row: Row, rule: FieldRule, nameOf: NameOf): FieldValue {
     case 'number':
       return textAt(row, rule.wire);
     case 'flag':
-      return flagAt(row, rule.wire) !== false;
+    case 'bit':
+      return flagAt(row, rule.wire) ?? rule.wire === 'isActive';
     case 'inverted':
+    case 'inverted-bit':
       return flagAt(row, rule.wire) === false;
     case 'named': {
       const id = idAt(row, rule.wire);
@@ -84,7 +150,8 @@ function valueAt(row: Row, rule: FieldRule, nameOf: NameOf): FieldValue {
 }
 
 /** Which field of ours a refusal of the vendor's means, by the wire's name. */
-export function fieldNamed(wire: string): string | null {
+export function fieldNamed(type: TargetType, wire: string): string | null {
   const folded = wire.toLowerCase();
-  return Object.entries(itemRules).find(([, rule]) => rule.wire.toLowerCase() === folded)?.[0] ?? null;
+  const rules = Object.entries(tableOf(type)?.rules ?? {});
+  return rules.find(([, rule]) => rule.wire.toLowerCase() === folded)?.[0] ?? null;
 }

@@ -1,4 +1,10 @@
-import type { Catalogue, Configuration, Organization, TargetType } from '../../domain/estate/target.js';
+import type {
+  Attachment,
+  Catalogue,
+  Configuration,
+  Organization,
+  TargetType,
+} from '../../domain/estate/target.js';
 import { CredentialsRefused, VendorError } from '../../errors.js';
 import type {
   AccountIdentity,
@@ -15,15 +21,16 @@ import { accessFailure } from './companies.js';
 import { companyContext } from './company-context.js';
 import { identityOf } from './identity.js';
 import { itemContext } from './item-context.js';
-import { protectedText } from './item-wire.js';
 import { type Entry, entryNamed, type WholeList } from './lists.js';
 import { LookUps } from './look-ups.js';
+import { attachmentNames, toAttachment } from './map-attachment.js';
 import { toOrganization } from './map-company.js';
 import { toConfiguration } from './map-configuration.js';
 import { isMaterial } from './material.js';
 import type { Parts } from './parts.js';
 import { type Piece, toReading } from './reading.js';
 import { recordAddress } from './record-addresses.js';
+import { protectedText } from './record-wire.js';
 import type { Row } from './row.js';
 import { udfsOf } from './udf-values.js';
 import { Writer } from './writer.js';
@@ -66,6 +73,19 @@ export class AutotaskTarget implements TargetPort {
       this.#noteMasked(read.rows);
       const { context, failures } = await itemContext(this.#parts, read.rows);
       const records = read.rows.map((row) => toConfiguration(row, context));
+      return { ...read, records, failures: [...read.failures, ...failures] };
+    });
+  }
+
+  async attachments(type: 'location' | 'contact', scope: Scope): Promise<Reading<Attachment>> {
+    return this.#reading(type, scope, async () => {
+      const read = await this.#parts.scoped.read(
+        type === 'location' ? 'CompanyLocations' : 'Contacts',
+        scope,
+      );
+      const { nameOf, failures } = await attachmentNames(this.#parts, type, read.rows);
+      const address = (id: string) => recordAddress(this.#parts.zones, type, id);
+      const records = read.rows.map((row) => toAttachment(type, row, nameOf, address));
       return { ...read, records, failures: [...read.failures, ...failures] };
     });
   }

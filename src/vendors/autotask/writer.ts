@@ -1,17 +1,18 @@
 import type { Fields } from '../../domain/estate/fields.js';
+import type { TargetType } from '../../domain/estate/target.js';
 import type { Clock } from '../../ports/clock.js';
-import type { CreateRequest, UpdateRequest, WriteOutcome } from '../../ports/system.js';
+import type { CreateRequest, Problem, UpdateRequest, WriteOutcome } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
 import { readJson } from '../json/read-json.js';
 import { type AutotaskApi, system, type WriteReply } from './api.js';
-import { ItemWire, type Wire } from './item-wire.js';
 import type { Lists } from './lists.js';
 import type { Metadata } from './metadata.js';
 import { problemsIn, refusal } from './outcomes.js';
 import { productWire } from './product-wire.js';
 import { isId } from './query.js';
+import { RecordWire } from './record-wire.js';
 import { writtenBody } from './schema.js';
-import { fieldNamed } from './target-fields.js';
+import { fieldNamed, type RecordTable, tableOf } from './target-fields.js';
 
 export interface WriterParts {
   readonly api: AutotaskApi;
@@ -27,50 +28,67 @@ export interface WriterParts {
  */
 export class Writer {
   readonly #parts: WriterParts;
-  readonly #items: ItemWire;
+  readonly #wire: RecordWire;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
-    this.#items = new ItemWire(parts.metadata, parts.lists, parts.masked);
+    this.#wire = new RecordWire(parts.metadata, parts.lists, parts.masked);
   }
 
   async create(request: CreateRequest): Promise<WriteOutcome> {
-    const { type, fields } = request;
+    const { type, fields, organizationId } = request;
     if (type === 'product') return this.#createProduct(fields);
-    if (type !== 'configuration') return notOurs(`trilink makes no record of type ${type} in Autotask`);
-    const { organizationId } = request;
+    const table = tableOf(type);
+    if (table === null) return notOurs(`trilink makes no record of type ${type} in Autotask`);
     if (organizationId === null || !isId(organizationId))
-      return notOurs('a configuration item needs its company');
-    const wire = await this.#items.toWire(withoutBlanks(fields), organizationId);
+      return notOurs(`a ${table.words} needs its company`);
+    const wire = await this.#wire.toWire(type, withoutBlanks(fields), organizationId);
     if ('problems' in wire) return refusal(0, wire.problems);
-    if (wire.body.productID === undefined) return notOurs('a configuration item needs a product', 'product');
-    const body = {
-      companyID: numberId(organizationId),
-      isActive: true,
-      ...(await this.#installDate()),
-      ...wire.body,
+    const { body } = wire;
+    const missing = missingIn(type, body);
+    if (missing.length > 0) return refusal(0, missing);
+    const whole = {
+      ...(table.child === null ? { companyID: numberId(organizationId) } : {}),
+      isActive: type === 'contact' ? 1 : true,
+      ...(type === 'configuration' ? await this.#installDate() : {}),
+      ...body,
     };
-    return this.#settle(await this.#parts.api.write('POST', 'ConfigurationItems', body), fields);
+    return this.#send('POST', type, pathOf(table, organizationId), whole, fields);
   }
 
   /** By PATCH on the collection, the id in the body: `PATCH /{entity}/{id}` answers 405 (observed). */
   async update(request: UpdateRequest): Promise<WriteOutcome> {
     const { type, id, fields, organizationId } = request;
-    if (type !== 'configuration') return notOurs(`trilink changes no record of type ${type} in Autotask`);
-    if (!isId(id)) return notOurs('no configuration item has such an id');
-    const wire = await this.#items.toWire(fields, organizationId);
+    const table = tableOf(type);
+    if (table === null) return notOurs(`trilink changes no record of type ${type} in Autotask`);
+    if (!isId(id)) return notOurs(`no ${table.words} has such an id`);
+    if (table.child !== null && (organizationId === null || !isId(organizationId)))
+      return notOurs(`a ${table.words} is written through its company`);
+    const wire = await this.#wire.toWire(type, fields, organizationId);
     if ('problems' in wire) return refusal(0, wire.problems);
     const body = { id: numberId(id), ...wire.body };
-    return this.#settle(await this.#parts.api.write('PATCH', 'ConfigurationItems', body), fields);
+    return this.#send('PATCH', type, pathOf(table, organizationId ?? ''), body, fields);
   }
 
   async #createProduct(fields: Fields): Promise<WriteOutcome> {
-    const { lists, metadata, api } = this.#parts;
-    const wire: Wire = await productWire(fields, lists, metadata);
+    const { lists, metadata } = this.#parts;
+    const wire = await productWire(fields, lists, metadata);
     if ('problems' in wire) return refusal(0, wire.problems);
-    const outcome = this.#settle(await api.write('POST', 'Products', wire.body), fields);
-    lists.forget('products');
-    return outcome;
+    try {
+      return await this.#send('POST', 'product', 'Products', wire.body, fields);
+    } finally {
+      lists.forget('products');
+    }
+  }
+
+  async #send(
+    method: 'POST' | 'PATCH',
+    type: TargetType,
+    path: string,
+    body: unknown,
+    fields: Fields,
+  ): Promise<WriteOutcome> {
+    return this.#settle(type, await this.#parts.api.write(method, path, body), fields);
   }
 
   /** Some tenants demand the day of installation (observed); a new item is installed the day it is made. */
@@ -81,7 +99,7 @@ export class Writer {
   }
 
   /** The vendor names the record and shows no field again, so what was sent counts as its echo (doc). */
-  #settle(written: WriteReply, fields: Fields): WriteOutcome {
+  #settle(type: TargetType, written: WriteReply, fields: Fields): WriteOutcome {
     if ('unknown' in written) return { outcome: 'unknown', why: written.unknown };
     const { reply } = written;
     if (reply.status === 200 || reply.status === 201) {
@@ -92,12 +110,30 @@ export class Writer {
     }
     const errors = this.#parts.api.errorsIn(reply);
     if (errors !== null && reply.status >= 400 && reply.status <= 500) {
-      const problems = problemsIn(errors, fieldNamed);
+      const problems = problemsIn(errors, (wire) => fieldNamed(type, wire));
       return refusal(reply.status, problems.length > 0 ? problems : [plain(reply.status)]);
     }
     if (reply.status >= 400 && reply.status < 500) return refusal(reply.status, [plain(reply.status)]);
     return { outcome: 'unknown', why: `Autotask answered ${reply.status} without saying what became of it` };
   }
+}
+
+/** Locations and contacts are written through their company (spec). */
+function pathOf({ entity, child }: RecordTable, companyId: string): string {
+  return child === null ? entity : `Companies/${companyId}/${child}`;
+}
+
+/** What a new record cannot be made without (observed): found out here, so that nobody has to read a refusal. */
+const needed: Readonly<Partial<Record<TargetType, Readonly<Record<string, string>>>>> = {
+  configuration: { productID: 'product' },
+  location: { name: 'name' },
+  contact: { firstName: 'first-name', lastName: 'last-name' },
+};
+
+function missingIn(type: TargetType, body: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return Object.entries(needed[type] ?? {}).flatMap(([wire, field]) =>
+    body[wire] === undefined ? [{ field, text: `a new ${tableOf(type)?.words} needs it` }] : [],
+  );
 }
 
 function plain(status: number) {

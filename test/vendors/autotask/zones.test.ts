@@ -14,7 +14,7 @@ const zoneAt = (url: string) => () => ({
 });
 
 describe('the first host', () => {
-  test.each([
+  test.each<[string | undefined, string, string]>([
     [undefined, 'https://webservices2.autotask.net/', 'the usual one'],
     ['https://webservices14.autotask.net', 'https://webservices14.autotask.net/', 'as given'],
     ['https://webservices3.autotask.net/ATServicesRest/V1.0/', 'https://webservices3.autotask.net/', 'whole'],
@@ -126,10 +126,11 @@ describe('finding the zone', () => {
     );
     const { username, secret, code: integrationCode } = moved.vendor;
     const login = { address: moved.vendor.url, username, secret, integrationCode };
-    const client = await createAutotask({ ...testOptions(), ...login, cache, paced: false });
+    const client = await createAutotask({ ...testOptions(), ...login, cache });
     await expect(client.identity()).resolves.toMatchObject({ name: 'Our MSP' });
     await client.close();
     expect(old.vendor.asked).toHaveLength(1);
+    expect(moved.vendor.count('GET', /ZoneInformation/)).toBe(1);
   });
 
   test.each([

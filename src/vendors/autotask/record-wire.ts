@@ -1,10 +1,11 @@
 import type { Fields, FieldValue } from '../../domain/estate/fields.js';
+import type { TargetType } from '../../domain/estate/target.js';
 import type { Problem } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
 import { entryNamed, type Lists } from './lists.js';
-import type { FieldInformation, FieldTable, Metadata } from './metadata.js';
+import { type FieldInformation, FieldTable, type Metadata } from './metadata.js';
 import { isId } from './query.js';
-import { type FieldRule, itemRules, type NamedAmong, udfNameOf } from './target-fields.js';
+import { type FieldRule, type NamedAmong, tableOf, udfNameOf } from './target-fields.js';
 import { isMask } from './udf-values.js';
 
 type Body = Record<string, unknown>;
@@ -14,14 +15,15 @@ export type Wire = { readonly body: Body } | { readonly problems: readonly Probl
 
 type Converted = { readonly value: unknown } | { readonly problem: string };
 
-const among: Readonly<Record<NamedAmong, string>> = {
+const words: Readonly<Record<NamedAmong, string>> = {
   products: 'product',
   types: 'configuration item type',
   locations: 'location of this company',
+  countries: 'country',
 };
 
-/** Turns fields of a configuration item into what goes out: names into ids, all of it checked with the tenant's metadata. */
-export class ItemWire {
+/** Turns our fields into what goes out: names into ids, all of it checked with the tenant's own metadata. */
+export class RecordWire {
   readonly #metadata: Metadata;
   readonly #lists: Lists;
   /** Names, in lower case, of user-defined fields whose values were shown as stars. */
@@ -33,48 +35,58 @@ export class ItemWire {
     this.#masked = masked;
   }
 
-  async toWire(fields: Fields, organizationId: string | null): Promise<Wire> {
-    const table = await this.#metadata.fields('ConfigurationItems');
-    const udfTable = Object.keys(fields).some((name) => udfNameOf(name) !== null)
-      ? await this.#metadata.udfs('ConfigurationItems')
-      : null;
+  async toWire(type: TargetType, fields: Fields, organizationId: string | null): Promise<Wire> {
+    const table = tableOf(type);
+    if (table === null) return { problems: [{ field: null, text: `trilink writes no ${type} in Autotask` }] };
+    const known = await this.#metadata.fields(table.entity);
+    const udfTable = await this.#udfTable(type, fields);
     const body: Body = {};
     const udfs: { name: string; value: unknown }[] = [];
     const problems: Problem[] = [];
     for (const [field, value] of Object.entries(fields)) {
-      const udf = udfNameOf(field);
-      const rule = Object.hasOwn(itemRules, field) ? itemRules[field] : undefined;
+      const udf = type === 'configuration' ? udfNameOf(field) : null;
+      const rule = Object.hasOwn(table.rules, field) ? table.rules[field] : undefined;
+      if (udf === null && rule === undefined) {
+        problems.push({ field, text: `Autotask has no such field on a ${table.words}` });
+        continue;
+      }
       const converted =
-        udf !== null && udfTable !== null
-          ? this.#udf(udfTable.get(udf), udf, value)
-          : await this.#field(rule, table, value, organizationId);
+        rule === undefined
+          ? this.#udf(udfTable.get(udf ?? ''), udf ?? '', value)
+          : await this.#field(rule, known, value, organizationId);
       if ('problem' in converted) problems.push({ field, text: converted.problem });
-      else if (udf !== null) udfs.push({ name: udfTable?.get(udf)?.name ?? udf, value: converted.value });
-      else if (rule !== undefined) body[rule.wire] = converted.value;
+      else if (rule === undefined) udfs.push({ name: udfTable.get(udf ?? '')?.name ?? '', ...converted });
+      else body[rule.wire] = converted.value;
     }
     if (problems.length > 0) return { problems };
     return { body: udfs.length === 0 ? body : { ...body, userDefinedFields: udfs } };
   }
 
+  async #udfTable(type: TargetType, fields: Fields): Promise<FieldTable> {
+    const asked = type === 'configuration' && Object.keys(fields).some((field) => udfNameOf(field) !== null);
+    return asked ? this.#metadata.udfs('ConfigurationItems') : new FieldTable([]);
+  }
+
   async #field(
-    rule: FieldRule | undefined,
+    rule: FieldRule,
     table: FieldTable,
     value: FieldValue,
     organizationId: string | null,
   ): Promise<Converted> {
-    if (rule === undefined) return { problem: 'Autotask has no such field on a configuration item' };
     const known = table.get(rule.wire);
     if (known?.readOnly)
       return { problem: `this tenant's field metadata says that ${rule.wire} cannot be written` };
-    const tooLong = lengthProblem(known, value);
-    if (tooLong !== null) return { problem: tooLong };
     switch (rule.kind) {
       case 'text':
-        return { value: value === '' ? null : value };
+        return textOf(known, value);
       case 'flag':
         return { value: value === true };
       case 'inverted':
         return { value: value !== true };
+      case 'bit':
+        return { value: value === true ? 1 : 0 };
+      case 'inverted-bit':
+        return { value: value === true ? 0 : 1 };
       case 'number':
         return numberOf(value);
       case 'named':
@@ -82,16 +94,16 @@ export class ItemWire {
     }
   }
 
-  async #named(list: NamedAmong, value: FieldValue, organizationId: string | null): Promise<Converted> {
+  async #named(among: NamedAmong, value: FieldValue, organizationId: string | null): Promise<Converted> {
     if (value === null || value === '') return { value: null };
-    const word = among[list];
-    if (list === 'locations' && organizationId === null)
+    if (among === 'locations' && organizationId === null)
       return { problem: 'a location cannot be told without its company' };
     const entries =
-      list === 'locations'
+      among === 'locations'
         ? await this.#lists.ofCompany('locations', organizationId ?? '')
-        : await this.#lists.whole(list);
+        : await this.#lists.whole(among);
     const found = entryNamed(entries.all, String(value));
+    const word = words[among];
     if (found === 'several') return { problem: `there are several of that name: ${word} "${value}"` };
     if (found === 'inactive') return { problem: `the ${word} "${value}" is inactive in Autotask` };
     if (found !== 'none') return { value: numberId(found.id) };
@@ -105,12 +117,10 @@ export class ItemWire {
       return { problem: `Autotask has no user-defined field "${name}" on configuration items` };
     if (known.readOnly) return { problem: `the user-defined field "${name}" cannot be written` };
     if (this.#masked.has(name.toLowerCase())) return { problem: protectedText(name) };
-    if (value === null || value === '') return { value: null };
     if (typeof value === 'string' && isMask(value))
       return { problem: 'stars stand for a value that cannot be read; they are never written' };
-    const tooLong = lengthProblem(known, value);
-    if (tooLong !== null) return { problem: tooLong };
-    if (known.picklist === null) return { value: String(value) };
+    if (value === null || value === '') return { value: null };
+    if (known.picklist === null) return textOf(known, String(value));
     const isValue = known.picklist.labelOf(String(value)) !== null;
     const picked = known.picklist.valueOf(String(value)) ?? (isValue ? String(value) : null);
     return picked === null
@@ -127,9 +137,12 @@ export function protectedText(name: string): string {
   );
 }
 
-function lengthProblem(known: FieldInformation | null, value: FieldValue): string | null {
-  if (known?.length == null || known.picklist !== null || typeof value !== 'string') return null;
-  return value.length > known.length ? `longer than the ${known.length} characters that fit` : null;
+function textOf(known: FieldInformation | null, value: FieldValue): Converted {
+  if (value === null || value === '') return { value: null };
+  const most = known?.length ?? null;
+  if (most !== null && String(value).length > most)
+    return { problem: `longer than the ${most} characters that fit` };
+  return { value: String(value) };
 }
 
 function numberOf(value: FieldValue): Converted {
