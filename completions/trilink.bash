@@ -18,11 +18,11 @@ _trilink() {
   for ((i = 1; i < last; i++)); do
     if ((skip)); then skip=0; continue; fi
     case ${words[i]} in
-      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration|--by|--min-confidence|--note|--class|--name|--kind|--remove|--hop|--step|--fail-on|--new-client|--expires|--revoke) skip=1 ;;
+      --profile|--format|--timeout|--devices|--seed|--url|--region|--subdomain|--username|--confirm|--max-age|--site|--create|--archive-missing|--archive-site|--max-creates|--max-overwrites|--max-archives|--ignore-setup|--output|-o|--limit|--status|--integration|--by|--min-confidence|--note|--class|--name|--kind|--remove|--configurations|--sites|--organizations|--hop|--step|--fail-on|--new-client|--expires|--revoke) skip=1 ;;
       -*) ;;
       *)
         case "$place/${words[i]}" in
-          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/setup|/setup/check|/setup/guide|/setup/attest|/setup/history|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
+          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/match/files|/setup|/setup/check|/setup/guide|/setup/attest|/setup/history|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
         esac
         ;;
     esac
@@ -65,6 +65,9 @@ _trilink() {
     --name) return ;;
     --kind) offers=$'device\nsite' ;;
     --remove) return ;;
+    --configurations) return ;;
+    --sites) return ;;
+    --organizations) return ;;
     --hop) offers=$'A\nB\nC\nP\nS\nX' ;;
     --step) return ;;
     --fail-on) offers=$'critical\nwarning\ninfo\nnone' ;;
@@ -101,6 +104,7 @@ _trilink() {
           /match/export) offers=$'--status\n--site\n--integration' ;;
           /match/import) offers=$'--by\n--dry-run\n-n' ;;
           /match/adopt) offers=$'--integration\n--by\n--dry-run\n-n\n--yes\n-y' ;;
+          /match/files) offers=$'--devices\n--configurations\n--sites\n--organizations\n--output\n-o\n--skip-bad-lines' ;;
           /setup) offers=$'' ;;
           /setup/check) offers=$'--hop\n--step\n--all\n--fail-on\n--exit-code' ;;
           /setup/guide) offers=$'--new-client\n--by' ;;
@@ -132,7 +136,7 @@ _trilink() {
           /sync/apply) offers=$'' ;;
           /sync/logs) offers=$'last' ;;
           /sync/undo) offers=$'last' ;;
-          /match) offers=$'list\nreview\nexplain\naccept\nset\ncreate\nignore\nchange\nmove\nreplace\nforget\nexport\nimport\nadopt' ;;
+          /match) offers=$'list\nreview\nexplain\naccept\nset\ncreate\nignore\nchange\nmove\nreplace\nforget\nexport\nimport\nadopt\nfiles' ;;
           /match/list) offers=$'sites\ndevices' ;;
           /match/review) offers=$'sites\ndevices' ;;
           /match/explain) offers=$'' ;;
@@ -147,6 +151,7 @@ _trilink() {
           /match/export) offers=$'' ;;
           /match/import) offers=$'' ;;
           /match/adopt) offers=$'' ;;
+          /match/files) offers=$'' ;;
           /setup) offers=$'check\nguide\nattest\nhistory' ;;
           /setup/check) offers=$'' ;;
           /setup/guide) offers=$'' ;;

@@ -9,11 +9,11 @@ function __trilink_place
             continue
         end
         switch $word
-            case --profile --format --timeout --devices --seed --url --region --subdomain --username --confirm --max-age --site --create --archive-missing --archive-site --max-creates --max-overwrites --max-archives --ignore-setup --output -o --limit --status --integration --by --min-confidence --note --class --name --kind --remove --hop --step --fail-on --new-client --expires --revoke
+            case --profile --format --timeout --devices --seed --url --region --subdomain --username --confirm --max-age --site --create --archive-missing --archive-site --max-creates --max-overwrites --max-archives --ignore-setup --output -o --limit --status --integration --by --min-confidence --note --class --name --kind --remove --configurations --sites --organizations --hop --step --fail-on --new-client --expires --revoke
                 set skip 1
             case '-*'
             case '*'
-                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /setup /setup/check /setup/guide /setup/attest /setup/history /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
+                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /match/files /setup /setup/check /setup/guide /setup/attest /setup/history /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
                     set place "$place/$word"
                 end
         end
@@ -125,6 +125,7 @@ complete -c trilink -n '__trilink_at /match' -a 'forget' -d 'withdraw what was d
 complete -c trilink -n '__trilink_at /match' -a 'export' -d 'every item with its decision or best guess, as a file to review'
 complete -c trilink -n '__trilink_at /match' -a 'import' -d 'take over the decisions of a file: all of them, or none'
 complete -c trilink -n '__trilink_at /match' -a 'adopt' -d 'take over the native integration\'s matches where serial, or MAC and name, tell the device'
+complete -c trilink -n '__trilink_at /match' -a 'files' -d 'match offline, on files: devices to configurations, or site names to organizations'
 complete -c trilink -n '__trilink_at /match/list' -a 'sites'
 complete -c trilink -n '__trilink_at /match/list' -a 'devices'
 complete -c trilink -n '__trilink_at /match/list' -l status -x -a 'matched suggested ambiguous unmatched ignored waiting gone' -d 'items of this status; may be repeated (default: what waits for a person)'
@@ -190,6 +191,12 @@ complete -c trilink -n '__trilink_at /match/adopt' -l integration -x -a 'datto-r
 complete -c trilink -n '__trilink_at /match/adopt' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /match/adopt' -l dry-run -s n -d 'show agreements, disagreements and what cannot be told; store nothing'
 complete -c trilink -n '__trilink_at /match/adopt' -l yes -s y -d 'agree beforehand'
+complete -c trilink -n '__trilink_at /match/files' -l devices -r -F -d 'JSON lines, CSV or TSV, as exports have them'
+complete -c trilink -n '__trilink_at /match/files' -l configurations -r -F -d 'to match the devices to'
+complete -c trilink -n '__trilink_at /match/files' -l sites -r -F -d 'site_id with organization_id for devices, with site_name for names'
+complete -c trilink -n '__trilink_at /match/files' -l organizations -r -F -d 'id and name, to match the sites to'
+complete -c trilink -n '__trilink_at /match/files' -l output -s o -r -F -d 'where the JSON lines go; - or nothing is stdout'
+complete -c trilink -n '__trilink_at /match/files' -l skip-bad-lines -d 'leave out lines that cannot be used, and count them'
 complete -c trilink -n '__trilink_at /setup' -a 'check' -d 'read every system and hold the set-up against the safe order; exit 3 when something is wrong'
 complete -c trilink -n '__trilink_at /setup' -a 'guide' -d 'walk through the set-up order, each step read back when you say it is done'
 complete -c trilink -n '__trilink_at /setup' -a 'attest' -d 'record what only a person can know about a step, with name and end'

@@ -14,7 +14,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/sync/apply' = @()
         '/sync/logs' = @('last')
         '/sync/undo' = @('last')
-        '/match' = @('list', 'review', 'explain', 'accept', 'set', 'create', 'ignore', 'change', 'move', 'replace', 'forget', 'export', 'import', 'adopt')
+        '/match' = @('list', 'review', 'explain', 'accept', 'set', 'create', 'ignore', 'change', 'move', 'replace', 'forget', 'export', 'import', 'adopt', 'files')
         '/match/list' = @('sites', 'devices')
         '/match/review' = @('sites', 'devices')
         '/match/explain' = @()
@@ -29,6 +29,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/match/export' = @()
         '/match/import' = @()
         '/match/adopt' = @()
+        '/match/files' = @()
         '/setup' = @('check', 'guide', 'attest', 'history')
         '/setup/check' = @()
         '/setup/guide' = @()
@@ -73,6 +74,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '/match/export' = @('--status', '--site', '--integration')
         '/match/import' = @('--by', '--dry-run', '-n')
         '/match/adopt' = @('--integration', '--by', '--dry-run', '-n', '--yes', '-y')
+        '/match/files' = @('--devices', '--configurations', '--sites', '--organizations', '--output', '-o', '--skip-bad-lines')
         '/setup' = @()
         '/setup/check' = @('--hop', '--step', '--all', '--fail-on', '--exit-code')
         '/setup/guide' = @('--new-client', '--by')
@@ -93,7 +95,7 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '--profile' = { trilink __complete profiles 2>$null }
         '--format' = { @('table', 'json', 'ndjson', 'csv', 'markdown', 'html') }
         '--timeout' = { @() }
-        '--devices' = { @() }
+        '--devices' = { (Get-ChildItem -Name) }
         '--seed' = { @() }
         '--url' = { @() }
         '--region' = { @('us', 'na', 'eu', 'au') }
@@ -121,6 +123,9 @@ Register-ArgumentCompleter -Native -CommandName trilink -ScriptBlock {
         '--name' = { @() }
         '--kind' = { @('device', 'site') }
         '--remove' = { @() }
+        '--configurations' = { (Get-ChildItem -Name) }
+        '--sites' = { (Get-ChildItem -Name) }
+        '--organizations' = { (Get-ChildItem -Name) }
         '--hop' = { @('A', 'B', 'C', 'P', 'S', 'X') }
         '--step' = { @() }
         '--fail-on' = { @('critical', 'warning', 'info', 'none') }

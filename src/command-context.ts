@@ -31,8 +31,8 @@ export interface ContextNeeds {
   readonly clock: Clock;
   readonly stop: StopControl;
   readonly compose: () => Promise<Compose>;
-  /** The program of the simulators' own process; `null` where it is not built: then they run in this one. */
-  readonly simulatorEntry: string | null;
+  /** Programs that lie beside this one once they are built; `null` from the sources: then this process does their work. */
+  readonly programs: { readonly simulators: string; readonly matchFilesWorker: URL } | null;
 }
 
 /**
@@ -71,6 +71,10 @@ export class CommandContext implements Context {
     if (given !== null) this.#needs.stop.deadline(given);
     else if (!atTerminal && !command.endless) this.#needs.stop.deadline(WITHOUT_TERMINAL_MS);
     this.progress.hello();
+  }
+
+  get matchFilesWorker(): URL | null {
+    return this.#needs.programs?.matchFilesWorker ?? null;
   }
 
   get files(): Files {
@@ -131,7 +135,7 @@ export class CommandContext implements Context {
 
   async startSimulators(options: SimulatorOptions): Promise<Simulators> {
     const { startSimulators, spawnSimulators } = await (await this.#composed()).simulators();
-    const entry = this.#needs.simulatorEntry;
+    const entry = this.#needs.programs?.simulators ?? null;
     const started =
       entry === null
         ? startSimulators(options)
@@ -182,6 +186,10 @@ export class CommandContext implements Context {
   print(text: string): Promise<void> {
     this.#progress?.stop();
     return write(this.io.stdout, text);
+  }
+
+  printBytes(bytes: Uint8Array): Promise<void> {
+    return write(this.io.stdout, bytes);
   }
 
   next(line: string): void {

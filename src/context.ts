@@ -115,6 +115,8 @@ export interface Context {
   /** Settings and credentials: for `connect`, `config`, `doctor`, `init`. */
   settings(): Promise<import('./config/settings.js').Settings>;
   connections(): Promise<ConnectionDesk>;
+  /** The program of the threads that match files; `null` where it is not built. */
+  readonly matchFilesWorker: URL | null;
   /** Starts the simulated vendors, in a process of their own where the program is built. Closed when the command ends. */
   startSimulators(
     options: import('./simulator/index.js').SimulatorOptions,
@@ -128,6 +130,8 @@ export interface Context {
   tell<T>(value: T, view: View<T>): Promise<void>;
   /** Writes text to stdout as it is: scripts and `export` lines, never a vendor's words. */
   print(text: string): Promise<void>;
+  /** The same for bytes; they may be used again once it is done. */
+  printBytes(bytes: Uint8Array): Promise<void>;
   /** One line for a person about what usually comes next: stderr, terminal only, not with `--quiet` or `--json`. */
   next(line: string): void;
   /** Says which code the command ends with; the worst one of several holds. */

@@ -8,9 +8,13 @@ import { version } from './version.js';
 
 export { processIo } from './process-io.js';
 
-/** Beside this file once both are built; a run from the sources has none. */
-const simulatorEntry = import.meta.url.endsWith('/main.js')
-  ? fileURLToPath(new URL('./simulator-child.js', import.meta.url))
+/** What lies beside this file once it is built; a run from the sources has none. */
+const beside = (name: string) => new URL(`./${name}`, import.meta.url);
+const programs = import.meta.url.endsWith('/main.js')
+  ? {
+      simulators: fileURLToPath(beside('simulator-child.js')),
+      matchFilesWorker: beside('match-files-worker.js'),
+    }
   : null;
 
 /**
@@ -33,7 +37,7 @@ export async function run(argv: readonly string[], io: Io, parts: Partial<Parts>
     ? await tellVersion(io)
     : await (await import('./run-command.js')).runCommand(argv, io, {
         compose: loadCompose,
-        simulatorEntry,
+        programs,
         ...parts,
         clock,
       });

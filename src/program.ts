@@ -20,6 +20,7 @@ import { matchChangeCommand } from './commands/match/change.js';
 import { matchCreateCommand } from './commands/match/create.js';
 import { matchExplainCommand } from './commands/match/explain.js';
 import { matchExportCommand } from './commands/match/export.js';
+import { matchFilesCommand } from './commands/match/files.js';
 import { matchForgetCommand } from './commands/match/forget.js';
 import { matchIgnoreCommand } from './commands/match/ignore.js';
 import { matchImportCommand } from './commands/match/import.js';
@@ -102,6 +103,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
       matchExportCommand(ctx),
       matchImportCommand(ctx),
       matchAdoptCommand(ctx),
+      matchFilesCommand(ctx),
     ]),
     group('setup', 'check the set-up order, walk through it, look back', [
       setupCheckCommand(ctx),

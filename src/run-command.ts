@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CommandContext } from './command-context.js';
+import { CommandContext, type ContextNeeds } from './command-context.js';
 import type { Command } from './commands/command.js';
 import { findCommand } from './commands/find-command.js';
 import { helpText, shortHelp } from './commands/help.js';
@@ -14,8 +14,7 @@ import { columnsOf } from './terminal/screen-width.js';
 export interface Parts {
   readonly clock: Clock;
   readonly compose: () => Promise<Compose>;
-  /** The program of the simulators' own process, or `null`. */
-  readonly simulatorEntry: string | null;
+  readonly programs: ContextNeeds['programs'];
 }
 
 export interface Ending {

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.js';
  * Writes and waits until the stream has taken it. A reader that has gone away is no failure: the rest is dropped.
  * @throws {UsageError} when it cannot be written, as to a full disk.
  */
-export function write(stream: Writable, text: string): Promise<void> {
+export function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     if (stream.destroyed || !stream.writable) {
       resolve();

@@ -5,14 +5,6 @@ import {
 } from '../../domain/setup/index.js';
 import type { Screen } from '../screen.js';
 
-/** What happens to a device, as a heading says it. */
-const outcomeWords: Readonly<Record<PreConnectionRow['outcome'], string>> = {
-  match: 'will match',
-  duplicate: 'will be duplicated',
-  mismatch: 'will meet another machine',
-  create: 'will be created',
-};
-
 /** The pre-connection report for people: the totals, then company by company what is not simply a match. */
 export function reportText(report: readonly PreConnectionCompany[], screen: Screen): string {
   const counts = preConnectionCounts(report);
@@ -28,19 +20,19 @@ export function reportText(report: readonly PreConnectionCompany[], screen: Scre
   if (rows.length === 0) return `${heading}\n${totals}`;
   const table = screen.table(rows, {
     columns: [
-      { header: 'Company', value: ({ company }) => company.company, shrinkTo: 14 },
-      {
-        header: 'Organization',
-        value: ({ company }) => company.organization ?? 'none: one is made',
-        shrinkTo: 12,
-      },
+      { header: 'Company', value: ({ company }) => placeName(company), shrinkTo: 16 },
       { header: 'Device', value: ({ row }) => row?.item ?? '-', shrinkTo: 12 },
-      { header: 'Outcome', value: ({ row }) => (row ? outcomeWords[row.outcome] : '-') },
-      { header: 'Missing', value: ({ row }) => row?.missing.join(', ') || '-' },
-      { header: 'Why', value: ({ row }) => row?.detail ?? '-', shrinkTo: 16 },
+      { header: 'Outcome', value: ({ row }) => row?.outcome ?? '-' },
+      { header: 'Missing', value: ({ row }) => row?.missing.join(', ') || '-', shrinkTo: 8 },
+      { header: 'Why', value: ({ row }) => row?.detail ?? 'no device in Autotask', shrinkTo: 20 },
     ],
   });
   return `${heading}\n${totals}\n${table}`;
+}
+
+function placeName({ company, organization }: PreConnectionCompany): string {
+  if (organization === null) return `${company} (no organization)`;
+  return organization === company ? company : `${company} = ${organization}`;
 }
 
 function needsWork(row: PreConnectionRow): boolean {
