@@ -94,18 +94,18 @@ function reportOf({ inputs }: SetupReading): readonly PreConnectionCompany[] | n
 
 /**
  * The step as the rules spell it.
- * @throws {UsageError} naming those of the same hop when there is none.
+ * @throws {UsageError} naming where those of the same hop are listed, when there is none.
  */
 export function knownStep(typed: string): Finding['step'] {
   const rule = ruleOf(typed.trim().toUpperCase());
   if (rule) return rule.id;
   const hop = typed.trim().charAt(0).toUpperCase();
-  const near = defaultOrder.rules.filter((one) => one.hop === hop).map((one) => one.id);
+  const own = defaultOrder.rules.flatMap((one) => (one.hop === hop ? [one.id] : [])).sort();
   throw new UsageError(`There is no set-up step "${typed}".`, {
     code: 'step-unknown',
     hint:
-      near.length > 0
-        ? `Steps of that hop: ${near.sort().join(', ')}`
+      own.length > 0
+        ? `Steps of hop ${hop} are ${own[0]} to ${own.at(-1)}: trilink setup check --hop ${hop} --all`
         : 'List them with: trilink setup check --all',
     details: { step: typed },
   });
