@@ -7,6 +7,7 @@ import { Companies } from './companies.js';
 import { BUDGET_NAME, HourBudget } from './hour-budget.js';
 import { CONNECTIONS, OUR_SHARE, threadWaitMs } from './limits.js';
 import { Lists } from './lists.js';
+import { MaskedUdfs } from './masked-udfs.js';
 import { Metadata } from './metadata.js';
 import { ScopedReader } from './scoped-reader.js';
 import { withThreadRefusals } from './thread-refusals.js';
@@ -78,19 +79,20 @@ export function openAutotask(options: AutotaskOptions): Autotask {
   const send = withThreadRefusals(connection.send, { waiting: connection.waiting, random, stop });
   const counted = options.paced === false ? null : budget;
   const api = new AutotaskApi({ zones, headers, connection, send, budget: counted });
+  const udfs = options.udfs ?? (() => []);
   const metadata = new Metadata(api);
   const companies = new Companies(api, metadata);
   return new Autotask({
     api,
     connection,
     clock,
-    progress,
     zones,
     metadata,
     lists: new Lists(api),
     companies,
     scoped: new ScopedReader(api, metadata, companies),
-    udfs: options.udfs ?? (() => []),
+    masked: new MaskedUdfs(udfs, progress),
+    udfs,
   });
 }
 

@@ -5,7 +5,7 @@ import { system } from './api.js';
 import { companyContext } from './company-context.js';
 import { itemContext } from './item-context.js';
 import type { Entry } from './lists.js';
-import { attachmentNames, toCurrentAttachment } from './map-attachment.js';
+import { attachmentFields, attachmentNames, toCurrentAttachment } from './map-attachment.js';
 import { toOrganization } from './map-company.js';
 import { toCurrentItem } from './map-configuration.js';
 import type { Parts } from './parts.js';
@@ -50,9 +50,9 @@ export class LookUps {
     const scope = organizationId === null ? 'all' : [organizationId];
     const { scoped } = this.#parts;
     const read =
-      type === 'configuration'
-        ? await scoped.items(scope, this.#parts.udfs().length > 0)
-        : await scoped.read(entity, scope);
+      type === 'location' || type === 'contact'
+        ? await scoped.read(entity, scope, attachmentFields[type])
+        : await scoped.items(scope, this.#parts.udfs().length > 0);
     if (!read.complete || read.failures.length > 0) throw notWhole(entity, read.failures[0]?.why);
     return this.#records(type, read.rows);
   }
@@ -73,6 +73,7 @@ export class LookUps {
 
   async #records(type: TargetType, rows: readonly Row[]): Promise<readonly CurrentRecord[]> {
     if (type === 'configuration') {
+      this.#parts.masked.note(rows);
       const { context, failures } = await itemContext(this.#parts, rows);
       if (failures.length > 0) throw notWhole('names', failures[0]?.why);
       return rows.map((row) => toCurrentItem(row, context));

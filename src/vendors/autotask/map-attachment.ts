@@ -7,6 +7,23 @@ import { fieldsOf, type NameOf } from './target-fields.js';
 
 type Kind = Attachment['type'];
 
+export const attachmentEntities: Readonly<Record<Kind, string>> = {
+  location: 'CompanyLocations',
+  contact: 'Contacts',
+};
+
+/** What either side of a hop wants of them (spec). */
+export const attachmentFields: Readonly<Record<Kind, readonly string[]>> = {
+  location: [
+    ...['companyID', 'name', 'isActive', 'isPrimary', 'address1', 'address2', 'city', 'state'],
+    ...['postalCode', 'countryID', 'phone', 'fax'],
+  ],
+  contact: [
+    ...['companyID', 'companyLocationID', 'firstName', 'lastName', 'title', 'emailAddress'],
+    ...['phone', 'mobilePhone', 'isActive', 'createDate', 'lastModifiedDate'],
+  ],
+};
+
 /** Names that locations (countries) or contacts (locations) refer to; no list is read that nobody refers to. */
 export async function attachmentNames(
   { lists }: Pick<Parts, 'lists'>,

@@ -1,4 +1,5 @@
 import type { Problem, WriteOutcome } from '../../ports/system.js';
+import { protectedHint } from './masked-udfs.js';
 
 /** Nothing was written, and why. */
 export function refusal(status: number, problems: readonly Problem[]): WriteOutcome {
@@ -12,6 +13,8 @@ export function problemsIn(
 ): readonly Problem[] {
   return texts.map((text) => {
     const wire = /\bfield:?\s*["']?([A-Za-z]\w*)/i.exec(text)?.[1];
-    return { field: wire === undefined ? null : fieldNamed(wire), text: text || 'refused without a reason' };
+    const said = text || 'refused without a reason';
+    const hint = /\bprotected\b/i.test(text) ? ` (${protectedHint})` : '';
+    return { field: wire === undefined ? null : fieldNamed(wire), text: `${said}${hint}` };
   });
 }

@@ -3,6 +3,7 @@ import type { TargetType } from '../../domain/estate/target.js';
 import type { Problem } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
 import { entryNamed, type Lists } from './lists.js';
+import { type MaskedUdfs, protectedText } from './masked-udfs.js';
 import { type FieldInformation, FieldTable, type Metadata } from './metadata.js';
 import { isId } from './query.js';
 import { type FieldRule, type NamedAmong, tableOf, udfNameOf } from './target-fields.js';
@@ -26,10 +27,9 @@ const words: Readonly<Record<NamedAmong, string>> = {
 export class RecordWire {
   readonly #metadata: Metadata;
   readonly #lists: Lists;
-  /** Names, in lower case, of user-defined fields whose values were shown as stars. */
-  readonly #masked: ReadonlySet<string>;
+  readonly #masked: Pick<MaskedUdfs, 'has'>;
 
-  constructor(metadata: Metadata, lists: Lists, masked: ReadonlySet<string>) {
+  constructor(metadata: Metadata, lists: Lists, masked: Pick<MaskedUdfs, 'has'>) {
     this.#metadata = metadata;
     this.#lists = lists;
     this.#masked = masked;
@@ -116,7 +116,7 @@ export class RecordWire {
     if (known === null)
       return { problem: `Autotask has no user-defined field "${name}" on configuration items` };
     if (known.readOnly) return { problem: `the user-defined field "${name}" cannot be written` };
-    if (this.#masked.has(name.toLowerCase())) return { problem: protectedText(name) };
+    if (this.#masked.has(name)) return { problem: protectedText(name) };
     if (typeof value === 'string' && isMask(value))
       return { problem: 'stars stand for a value that cannot be read; they are never written' };
     if (value === null || value === '') return { value: null };
@@ -127,14 +127,6 @@ export class RecordWire {
       ? { problem: `"${value}" is not a value of the list of the user-defined field "${name}"` }
       : { value: picked };
   }
-}
-
-/** What to say when a value is hidden from our user. */
-export function protectedText(name: string): string {
-  return (
-    `the user-defined field "${name}" is protected and its value is hidden from this API user: grant it the Protected ` +
-    'Data Permission (Admin > Resources/Users > Security)'
-  );
 }
 
 function textOf(known: FieldInformation | null, value: FieldValue): Converted {

@@ -37,12 +37,13 @@ export class ScopedReader {
 
   /** Configuration items. With user-defined fields whole rows are asked for: how those are named one by one is not documented. */
   async items(scope: Scope, withUdfs: boolean): Promise<ScopedRows> {
-    const table = await this.#metadata.fields('ConfigurationItems');
-    return this.read('ConfigurationItems', scope, withUdfs ? undefined : table.among(itemFields));
+    return this.read('ConfigurationItems', scope, withUdfs ? null : itemFields);
   }
 
-  async read(entity: string, scope: Scope, fields?: readonly string[]): Promise<ScopedRows> {
-    const query = fields === undefined ? { entity } : { entity, fields };
+  /** Rows with those of `fields` that this tenant has, or with all there is. */
+  async read(entity: string, scope: Scope, fields: readonly string[] | null): Promise<ScopedRows> {
+    const table = await this.#metadata.fields(entity);
+    const query = fields === null ? { entity } : { entity, fields: table.among(fields) };
     const restricted = await accessFailure(this.#metadata, entity);
     const unknown = scope === 'all' ? [] : await this.#unknownIn(scope);
     const read: RowsRead =

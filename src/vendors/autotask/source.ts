@@ -5,6 +5,7 @@ import { accessFailure } from './companies.js';
 import { companyContext } from './company-context.js';
 import { identityOf } from './identity.js';
 import type { Entries } from './lists.js';
+import { attachmentFields } from './map-attachment.js';
 import { toSite } from './map-company.js';
 import { type DeviceContext, detailOf, toContact, toDevice, toLocation } from './map-device.js';
 import type { Parts } from './parts.js';
@@ -12,15 +13,6 @@ import { type Piece, toReading } from './reading.js';
 import { recordAddress } from './record-addresses.js';
 import { idAt, type Row } from './row.js';
 import { readSetupLists, type SetupLists } from './setup-lists.js';
-
-const locationFields = [
-  ...['companyID', 'name', 'isActive', 'isPrimary', 'address1', 'address2', 'city', 'state'],
-  ...['postalCode', 'countryID', 'phone', 'fax'],
-];
-const contactFields = [
-  ...['companyID', 'companyLocationID', 'firstName', 'lastName', 'title', 'emailAddress'],
-  ...['phone', 'mobilePhone', 'isActive'],
-];
 
 /** Autotask as the source of a hop: companies, configuration items, locations and contacts. It cannot write. */
 export class AutotaskSource implements SourcePort {
@@ -81,7 +73,7 @@ export class AutotaskSource implements SourcePort {
 
   async #locations(scope: Scope): Promise<Piece<SourceAttachment>> {
     const { scoped, lists } = this.#parts;
-    const read = await scoped.read('CompanyLocations', scope, locationFields);
+    const read = await scoped.read('CompanyLocations', scope, attachmentFields.location);
     const countries = idsAt(read.rows, 'countryID').length === 0 ? none : await lists.whole('countries');
     const records = read.rows.map((row) => toLocation(row, nameIn(countries)));
     return { ...read, records, failures: [...read.failures, ...countries.failures] };
@@ -89,7 +81,7 @@ export class AutotaskSource implements SourcePort {
 
   async #contacts(scope: Scope): Promise<Piece<SourceAttachment>> {
     const { scoped, lists } = this.#parts;
-    const read = await scoped.read('Contacts', scope, contactFields);
+    const read = await scoped.read('Contacts', scope, attachmentFields.contact);
     const locations = await lists.byIds('locations', idsAt(read.rows, 'companyLocationID'));
     const records = read.rows.map((row) => toContact(row, nameIn(locations)));
     return { ...read, records, failures: [...read.failures, ...locations.failures] };

@@ -21,18 +21,15 @@ import { accessFailure } from './companies.js';
 import { companyContext } from './company-context.js';
 import { identityOf } from './identity.js';
 import { itemContext } from './item-context.js';
-import { type Entry, entryNamed, type WholeList } from './lists.js';
+import type { Entry, WholeList } from './lists.js';
 import { LookUps } from './look-ups.js';
-import { attachmentNames, toAttachment } from './map-attachment.js';
+import { attachmentEntities, attachmentFields, attachmentNames, toAttachment } from './map-attachment.js';
 import { toOrganization } from './map-company.js';
 import { toConfiguration } from './map-configuration.js';
 import { isMaterial } from './material.js';
 import type { Parts } from './parts.js';
 import { type Piece, toReading } from './reading.js';
 import { recordAddress } from './record-addresses.js';
-import { protectedText } from './record-wire.js';
-import type { Row } from './row.js';
-import { udfsOf } from './udf-values.js';
 import { Writer } from './writer.js';
 
 /** Autotask as the target of a hop: its companies, and configuration items that are made and changed. */
@@ -41,12 +38,11 @@ export class AutotaskTarget implements TargetPort {
   readonly #parts: Parts;
   readonly #lookUps: LookUps;
   readonly #writer: Writer;
-  readonly #masked = new Set<string>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#lookUps = new LookUps(parts);
-    this.#writer = new Writer({ ...parts, masked: this.#masked });
+    this.#writer = new Writer(parts);
   }
 
   identity(): Promise<AccountIdentity> {
@@ -70,7 +66,7 @@ export class AutotaskTarget implements TargetPort {
   async configurations(scope: Scope): Promise<Reading<Configuration>> {
     return this.#reading('configuration', scope, async () => {
       const read = await this.#parts.scoped.items(scope, this.#parts.udfs().length > 0);
-      this.#noteMasked(read.rows);
+      this.#parts.masked.note(read.rows);
       const { context, failures } = await itemContext(this.#parts, read.rows);
       const records = read.rows.map((row) => toConfiguration(row, context));
       return { ...read, records, failures: [...read.failures, ...failures] };
@@ -79,10 +75,7 @@ export class AutotaskTarget implements TargetPort {
 
   async attachments(type: 'location' | 'contact', scope: Scope): Promise<Reading<Attachment>> {
     return this.#reading(type, scope, async () => {
-      const read = await this.#parts.scoped.read(
-        type === 'location' ? 'CompanyLocations' : 'Contacts',
-        scope,
-      );
+      const read = await this.#parts.scoped.read(attachmentEntities[type], scope, attachmentFields[type]);
       const { nameOf, failures } = await attachmentNames(this.#parts, type, read.rows);
       const address = (id: string) => recordAddress(this.#parts.zones, type, id);
       const records = read.rows.map((row) => toAttachment(type, row, nameOf, address));
@@ -187,20 +180,6 @@ export class AutotaskTarget implements TargetPort {
     }
   }
 
-  /** Values of mapped fields that read as stars: never compared, never written, and said once. */
-  #noteMasked(rows: readonly Row[]): void {
-    if (this.#parts.udfs().length === 0) return;
-    const mapped = new Set(this.#parts.udfs().map((name) => name.toLowerCase()));
-    for (const row of rows) {
-      for (const { name, masked } of udfsOf(row)) {
-        const key = name.toLowerCase();
-        if (!masked || !mapped.has(key) || this.#masked.has(key)) continue;
-        this.#masked.add(key);
-        this.#parts.progress.warn(`In Autotask ${protectedText(name)}`);
-      }
-    }
-  }
-
   async #reading<T>(type: string, scope: Scope, read: () => Promise<Piece<T>>): Promise<Reading<T>> {
     const { clock, connection } = this.#parts;
     const startedAt = clock.now();
@@ -215,7 +194,7 @@ function isPermission(error: unknown): boolean {
 
 function named(entries: readonly Entry[]): readonly { id: string; name: string }[] {
   const active = entries.filter(({ active, name }) => active && name !== '');
-  return active
-    .filter((entry) => entryNamed(active, entry.name) === entry)
-    .map(({ id, name }) => ({ id, name }));
+  const bearers = new Map<string, number>();
+  for (const { name } of active) bearers.set(name, (bearers.get(name) ?? 0) + 1);
+  return active.filter(({ name }) => bearers.get(name) === 1).map(({ id, name }) => ({ id, name }));
 }

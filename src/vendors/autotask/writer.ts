@@ -1,26 +1,18 @@
 import type { Fields } from '../../domain/estate/fields.js';
 import type { TargetType } from '../../domain/estate/target.js';
-import type { Clock } from '../../ports/clock.js';
 import type { CreateRequest, Problem, UpdateRequest, WriteOutcome } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
 import { readJson } from '../json/read-json.js';
-import { type AutotaskApi, system, type WriteReply } from './api.js';
-import type { Lists } from './lists.js';
-import type { Metadata } from './metadata.js';
+import { system, type WriteReply } from './api.js';
 import { problemsIn, refusal } from './outcomes.js';
+import type { Parts } from './parts.js';
 import { productWire } from './product-wire.js';
 import { isId } from './query.js';
 import { RecordWire } from './record-wire.js';
 import { writtenBody } from './schema.js';
 import { fieldNamed, type RecordTable, tableOf } from './target-fields.js';
 
-export interface WriterParts {
-  readonly api: AutotaskApi;
-  readonly clock: Clock;
-  readonly lists: Lists;
-  readonly metadata: Metadata;
-  readonly masked: ReadonlySet<string>;
-}
+export type WriterParts = Pick<Parts, 'api' | 'clock' | 'lists' | 'metadata' | 'masked'>;
 
 /**
  * Writes to Autotask, one record a request: there is no bulk call. What can be known to be wrong beforehand is refused

@@ -159,9 +159,17 @@ describe('what a refusal says', () => {
     ['Missing Required Field: companyID.', null, 'a field that is not ours'],
     ['Value of field referenceNumber is too long', 'reference-number', 'without a colon'],
     ['Something else', null, 'no field'],
+    ['', null, 'no words at all'],
   ])('%j is about %j (%s)', (text, field) => {
-    expect(problemsIn([text], (wire) => fieldNamed('configuration', wire))).toEqual([{ field, text }]);
+    expect(problemsIn([text], (wire) => fieldNamed('configuration', wire))).toEqual([
+      { field, text: text || 'refused without a reason' },
+    ]);
   });
+});
+
+test('a refusal over protected data names the right that is missing', () => {
+  const [problem] = problemsIn(['You cannot update the protected UDF BitLocker.'], () => null);
+  expect(problem?.text).toContain('Protected Data Permission');
 });
 
 test.each([
