@@ -55,9 +55,16 @@ class Maker {
 
   listed() {
     const roll = this.random();
-    const head = roll < 0.5 ? w.invent(this.random) : roll < 0.6 ? `${w.invent(this.random)} ${this.proper()}` : this.proper();
+    const head =
+      roll < 0.5
+        ? w.invent(this.random)
+        : roll < 0.6
+          ? `${w.invent(this.random)} ${this.proper()}`
+          : this.proper();
     const sector = this.chance(0.85) ? ` ${this.common(w.sectors)}` : '';
-    const more = this.chance(0.2) ? ` ${this.pick(['Holdings', 'Group', 'International', 'Global', 'Holding', 'Ii', 'Iii'])}` : '';
+    const more = this.chance(0.2)
+      ? ` ${this.pick(['Holdings', 'Group', 'International', 'Global', 'Holding', 'Ii', 'Iii'])}`
+      : '';
     return `${head}${sector}${more}${this.chance(0.4) ? ',' : ''} ${this.pick(['Inc', 'Inc.', 'Corp', 'Corp.', 'Ltd', 'Ltd.', 'Co', 'Plc'])}`;
   }
 
@@ -66,7 +73,8 @@ class Maker {
     if (roll < 0.45) return w.invent(this.random);
     if (roll < 0.6) return this.proper();
     if (roll < 0.8) return `${this.proper()} ${this.common(w.trades)}`;
-    if (roll < 0.9) return `${this.pick(['La', 'El', 'Le', 'Il', 'Die', 'Café', 'Casa', 'Maison'])} ${w.invent(this.random)}`;
+    if (roll < 0.9)
+      return `${this.pick(['La', 'El', 'Le', 'Il', 'Die', 'Café', 'Casa', 'Maison'])} ${w.invent(this.random)}`;
     return `${w.invent(this.random)} ${this.proper()}`;
   }
 
@@ -93,24 +101,49 @@ class Maker {
   }
 }
 
-const legalEnd = /,?\s+(?:llc|inc\.?|corp\.?|ltd\.?|co|company|corporation|limited|l\.l\.c\.|pllc|lp|l\.p\.|llp|plc|n\.v\.|s\.a\.|ag|gmbh|ab|as|b\.v\.|pty ltd|s\.p\.a\.)$/i;
+const legalEnd =
+  /,?\s+(?:llc|inc\.?|corp\.?|ltd\.?|co|company|corporation|limited|l\.l\.c\.|pllc|lp|l\.p\.|llp|plc|n\.v\.|s\.a\.|ag|gmbh|ab|as|b\.v\.|pty ltd|s\.p\.a\.)$/i;
 const core = (name) => name.replace(legalEnd, '').trim();
-const key = (name) => core(name).normalize('NFKD').toLowerCase().replace(/[^a-z0-9]/g, '');
+const key = (name) =>
+  core(name)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 const wordsOf = (name) => name.split(/\s+/);
 
-const shortForms = { Services: 'Svcs', Service: 'Svc', Management: 'Mgmt', Construction: 'Const.', Properties: 'Props', International: 'Intl', Technologies: 'Tech', Department: 'Dept', Center: 'Ctr', Insurance: 'Ins', Engineering: 'Eng', Manufacturing: 'Mfg', Company: 'Co', Financial: 'Fin' };
+const shortForms = {
+  Services: 'Svcs',
+  Service: 'Svc',
+  Management: 'Mgmt',
+  Construction: 'Const.',
+  Properties: 'Props',
+  International: 'Intl',
+  Technologies: 'Tech',
+  Department: 'Dept',
+  Center: 'Ctr',
+  Insurance: 'Ins',
+  Engineering: 'Eng',
+  Manufacturing: 'Mfg',
+  Company: 'Co',
+  Financial: 'Fin',
+};
 
 /** How people write an organization's name as a site: each returns another spelling, or null where it does not apply. */
 const edits = {
-  'syn-legal': (name, m) => (core(name) === name ? `${name}${m.pick([' LLC', ', Inc.', ' Ltd', ' Co.', ', L.L.C.'])}` : core(name)),
+  'syn-legal': (name, m) =>
+    core(name) === name ? `${name}${m.pick([' LLC', ', Inc.', ' Ltd', ' Co.', ', L.L.C.'])}` : core(name),
   'syn-abbrev': (name) => {
-    const out = wordsOf(name).map((word) => shortForms[word] ?? word).join(' ');
+    const out = wordsOf(name)
+      .map((word) => shortForms[word] ?? word)
+      .join(' ');
     return out === name ? null : out;
   },
   'syn-amp': (name) => (name.includes(' & ') ? name.replace(' & ', ' and ') : null),
   'syn-the': (name) => (name.startsWith('The ') ? name.slice(4) : `The ${core(name)}`),
-  'syn-location': (name, m) => `${core(name)}${m.pick([' - ', ' – ', ' / ', ': '])}${m.pick(['Chicago', 'Austin TX', 'HQ', 'Main Office', 'Warehouse', 'Downtown', 'Building B', 'Site 2', 'North', 'Springfield'])}`,
-  'syn-prefix': (name, m) => `${m.pick(['ZZ - ', '[Managed] ', '001 - ', 'MSP-', 'Client: ', 'x_', 'C1042 '])}${core(name)}`,
+  'syn-location': (name, m) =>
+    `${core(name)}${m.pick([' - ', ' – ', ' / ', ': '])}${m.pick(['Chicago', 'Austin TX', 'HQ', 'Main Office', 'Warehouse', 'Downtown', 'Building B', 'Site 2', 'North', 'Springfield'])}`,
+  'syn-prefix': (name, m) =>
+    `${m.pick(['ZZ - ', '[Managed] ', '001 - ', 'MSP-', 'Client: ', 'x_', 'C1042 '])}${core(name)}`,
   'syn-typo': (name, m) => typo(core(name), m),
   'syn-typo2': (name, m) => (core(name).length < 10 ? null : typo(typo(core(name), m), m)),
   'syn-order': (name) => {
@@ -120,16 +153,31 @@ const edits = {
   'syn-paren': (name, m) => {
     const words = wordsOf(core(name));
     const initials = words.map((word) => word[0]).join('');
-    return words.length < 2 ? null : m.chance(0.5) ? `${core(name)} (${initials})` : `${name} dba ${words.slice(0, -1).join(' ')}`;
+    return words.length < 2
+      ? null
+      : m.chance(0.5)
+        ? `${core(name)} (${initials})`
+        : `${name} dba ${words.slice(0, -1).join(' ')}`;
   },
   'syn-punct': (name) => (core(name).includes(' ') ? core(name).replace(/ /g, '_') : null),
-  'syn-joined': (name) => (core(name).includes(' ') ? wordsOf(core(name)).map((word) => word.replace(/^./, (l) => l.toUpperCase())).join('') : null),
+  'syn-joined': (name) =>
+    core(name).includes(' ')
+      ? wordsOf(core(name))
+          .map((word) => word.replace(/^./, (l) => l.toUpperCase()))
+          .join('')
+      : null,
   'syn-domain': (name, m) => `${key(name)}.${m.pick(['com', 'org', 'net'])}`,
-  'syn-accent': (name) => (/[aeo]/.test(core(name)) ? core(name).replace(/[aeo]/, (l) => ({ a: 'á', e: 'é', o: 'ö' })[l]) : null),
-  'syn-case': (name) => (core(name) === core(name).toUpperCase() ? core(name).toLowerCase() : core(name).toUpperCase()),
-  'real-short': (name) => (wordsOf(core(name)).length < 2 ? null : wordsOf(core(name)).slice(0, -1).join(' ')),
+  'syn-accent': (name) =>
+    /[aeo]/.test(core(name)) ? core(name).replace(/[aeo]/, (l) => ({ a: 'á', e: 'é', o: 'ö' })[l]) : null,
+  'syn-case': (name) =>
+    core(name) === core(name).toUpperCase() ? core(name).toLowerCase() : core(name).toUpperCase(),
+  'real-short': (name) =>
+    wordsOf(core(name)).length < 2 ? null : wordsOf(core(name)).slice(0, -1).join(' '),
   'real-longer': (name, m) => `${core(name)} ${m.common(w.trades)}`,
-  'real-sector': (name, m) => (wordsOf(core(name)).length < 2 ? null : `${wordsOf(core(name)).slice(0, -1).join(' ')} ${m.pick(['Holdings', 'Group', 'International', 'Health', 'Technologies'])}`),
+  'real-sector': (name, m) =>
+    wordsOf(core(name)).length < 2
+      ? null
+      : `${wordsOf(core(name)).slice(0, -1).join(' ')} ${m.pick(['Holdings', 'Group', 'International', 'Health', 'Technologies'])}`,
   'real-acronym': (name) => {
     const words = wordsOf(core(name)).filter((word) => !/^(?:of|and|&|the|i|de)$/i.test(word));
     return words.length < 3 ? null : words.map((word) => word[0].toUpperCase()).join('');
@@ -140,7 +188,12 @@ function typo(name, m) {
   const at = m.int(1, Math.max(1, name.length - 2));
   const [a, b] = [name.slice(0, at), name.slice(at)];
   const letter = String.fromCharCode(97 + m.int(0, 25));
-  return m.pick([a + b.slice(1), a + letter + b, a + letter + b.slice(1), a + (b[1] ?? '') + b[0] + b.slice(2)]);
+  return m.pick([
+    a + b.slice(1),
+    a + letter + b,
+    a + letter + b.slice(1),
+    a + (b[1] ?? '') + b[0] + b.slice(2),
+  ]);
 }
 
 /** A set of `pool` organizations and `queries` site names, a quarter of them without an answer. */
@@ -152,7 +205,11 @@ export function generate({ pool = 12_000, queries = 4_000, seed = 1 } = {}) {
     if (key(name).length >= 2 && !names.has(key(name))) names.set(key(name), name);
   }
   const all = [...names.values()];
-  const organizations = all.slice(0, pool).map((name, at) => ({ id: `o${String(at).padStart(5, '0')}`, name }));
+  const organizations = all
+    .slice(0, pool)
+    .map((name, at) => ({ id: `o${String(at).padStart(5, '0')}`, name }));
+  const byCore = new Map();
+  for (const { id, name } of organizations) byCore.set(key(name), id);
   const strangers = all.slice(pool);
   const kinds = Object.keys(edits);
   const asked = [];
@@ -162,15 +219,19 @@ export function generate({ pool = 12_000, queries = 4_000, seed = 1 } = {}) {
     const name = kind === 'exact' ? organization.name : edits[kind](organization.name, m);
     const stranger = m.chance(0.25) ? strangers.pop() : undefined;
     if (stranger !== undefined) asked.push({ name: stranger, answer: '-', stratum: 'none' });
-    else if (name) asked.push({ name, answer: organization.id, stratum: kind });
+    else if (name) asked.push({ name, answer: byCore.get(key(name)) ?? organization.id, stratum: kind });
   }
-  return { organizations, queries: asked.map((query, at) => ({ id: `q${String(at).padStart(5, '0')}`, ...query })) };
+  return {
+    organizations,
+    queries: asked.map((query, at) => ({ id: `q${String(at).padStart(5, '0')}`, ...query })),
+  };
 }
 
 export function toTsv({ organizations, queries }) {
   const lines = ['kind\tid\tname\tanswer\tstratum'];
   for (const { id, name } of organizations) lines.push(`org\t${id}\t${name}\t\t`);
-  for (const { id, name, answer, stratum } of queries) lines.push(`query\t${id}\t${name}\t${answer}\t${stratum}`);
+  for (const { id, name, answer, stratum } of queries)
+    lines.push(`query\t${id}\t${name}\t${answer}\t${stratum}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -179,6 +240,12 @@ if (process.argv[1] && fs.realpathSync(process.argv[1]) === fileURLToPath(import
     const at = process.argv.indexOf(`--${name}`);
     return at < 0 ? otherwise : Number(process.argv[at + 1]);
   };
-  const set = generate({ pool: flag('pool', 12_000), queries: flag('queries', 4_000), seed: flag('seed', 1) });
-  process.stdout.write(process.argv.includes('--names') ? `${set.organizations.map((o) => o.name).join('\n')}\n` : toTsv(set));
+  const set = generate({
+    pool: flag('pool', 12_000),
+    queries: flag('queries', 4_000),
+    seed: flag('seed', 1),
+  });
+  process.stdout.write(
+    process.argv.includes('--names') ? `${set.organizations.map((o) => o.name).join('\n')}\n` : toTsv(set),
+  );
 }

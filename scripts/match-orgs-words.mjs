@@ -76,17 +76,22 @@ export const legal = phrases(`
 LLC|Inc|Inc.|Corp|Corp.|Ltd|Ltd.|Co|Company|Corporation|Limited|L.L.C.|PLLC|LP|L.P.|LLP|PLC|N.V.|S.A.|AG|GmbH|AB|AS|B.V.|Pty Ltd|S.p.A.
 `);
 
-const onsets = list('b br c ch cl cr d dr f fl fr g gl gr h j k kl kr l m n p pl pr qu r s sc sh sk sl sm sn sp st str t th tr v w x y z');
+const onsets = list(
+  'b br c ch cl cr d dr f fl fr g gl gr h j k kl kr l m n p pl pr qu r s sc sh sk sl sm sn sp st str t th tr v w x y z',
+);
 const vowels = list('a a e e i i o o u y ai ea ee ia io oa ou');
 const codas = list('n r l s t x m d k v lt nd nt rk rs st ll ss');
-const ends = list('a o ia io ix ex on um us is ra va na ta tech gen med bio cor net soft med tic dyne rix zon via tra');
+const ends = list(
+  'a o ia io ix ex on um us is ra va na ta tech gen med bio cor net soft med tic dyne rix zon via tra',
+);
 
 /** An invented word, such as `Brintaria`. `random()` gives 0 to 1. */
 export function invent(random) {
   const pick = (words) => words[Math.floor(random() * words.length)];
   let word = pick(onsets) + pick(vowels);
   const more = 1 + Math.floor(random() * 2);
-  for (let at = 0; at < more; at++) word += (random() < 0.6 ? pick(codas) : '') + pick(onsets.slice(0, 30)) + pick(vowels);
+  for (let at = 0; at < more; at++)
+    word += (random() < 0.6 ? pick(codas) : '') + pick(onsets.slice(0, 30)) + pick(vowels);
   word += random() < 0.6 ? pick(ends) : pick(codas);
   return word.slice(0, 12).replace(/^./, (letter) => letter.toUpperCase());
 }

@@ -119,9 +119,10 @@ class Aligner implements Alignment {
     one: AlignWord | undefined,
     taken: number,
   ): number {
-    if (!one || taken !== 0) return 0;
+    if (!one || taken !== 0 || one.raw.length < 2) return 0;
+    const first = one.raw.charCodeAt(0);
     for (let from = 0; from + 1 < many.length; from++) {
-      if ((used & (1 << from)) !== 0) continue;
+      if ((used & (1 << from)) !== 0 || many[from]?.raw.charCodeAt(0) !== first) continue;
       const run = runFor(many, used, from, one);
       if (run !== 0) return run;
     }
@@ -183,7 +184,7 @@ const runThatSpells: RunFinder = (words, used, from, one) => {
 /** Words beside each other whose initials are `one`: `isd`, `independent school district`. Small words may be skipped. */
 const runOfInitials: RunFinder = (words, used, from, one) => {
   const text = one.raw;
-  if (text.length < 2 || text.length > 7 || words[from]?.text.charCodeAt(0) !== text.charCodeAt(0)) return 0;
+  if (text.length > 7) return 0;
   let next = 0;
   let at = from;
   for (; at < words.length && next < text.length; at++) {

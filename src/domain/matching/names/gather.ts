@@ -6,7 +6,7 @@ import type { ParsedName } from './parse.js';
 import { Kind } from './vocabulary.js';
 import type { Side } from './weigh.js';
 
-const byLikeness = 16;
+const byLikeness = 14;
 const byWords = 10;
 const byKeys = 40;
 /** A word that more rows carry finds nothing. */

@@ -75,9 +75,8 @@ export const leadingLegalFamily = (form: string): number => leading.get(form) ??
 /** Quick ways to say no by one word. */
 export const mayEndLegal = (word: string): boolean => lastLegalWords.has(word);
 export const mayStartLegal = (word: string): boolean => firstLegalWords.has(word);
-/** Names of the families in a set of bits. */
-export const legalNames = (set: number): string =>
-  familyNames.filter((_, family) => (set & (1 << family)) !== 0).join(' ');
+/** The name of the first family in a set of bits. */
+export const legalName = (set: number): string => familyNames[31 - Math.clz32(set & -set)] ?? '';
 
 const aliases = new Set(aliasMarks);
 const firstAliasWords = new Set(aliasMarks.map((mark) => mark.split(' ')[0] ?? ''));

@@ -185,7 +185,7 @@ const none: readonly number[] = [];
 /** Squared rarity of each code of three letters; 0 for codes that so many rows share that they separate nothing. */
 function weighGrams({ starts }: Postings, rows: number): Float32Array {
   const weights = new Float32Array(gramCodes);
-  const most = Math.max(200, rows / 24);
+  const most = Math.max(200, rows / 64);
   for (let code = 0; code < gramCodes; code++) {
     const carriers = (starts[code + 1] as number) - (starts[code] as number);
     if (carriers === 0 || carriers > most) continue;

@@ -1,5 +1,5 @@
 import type { Candidate, Evidence, Reason } from '../verdict.js';
-import { decide } from './decide.js';
+import { decide, type Likeliest } from './decide.js';
 import { equalRows } from './equality.js';
 import { gather, newScratch, type Scratch } from './gather.js';
 import type { Reach } from './keys.js';
@@ -60,7 +60,7 @@ class Ranker implements NameRanker {
     const candidates = scored
       .slice(0, Math.max(1, limit))
       .map((one, at) => this.#candidate(left, one, shares[at] ?? 0));
-    const { id, reason } = decide(this.#index, scored, candidates);
+    const { id, reason } = decide(this.#index, name, scored, this.#likeliest(left, scored[0], candidates[0]));
     return { auto: id, candidates: candidates.slice(0, limit), reason };
   }
 
@@ -91,11 +91,26 @@ class Ranker implements NameRanker {
     });
   }
 
+  /** The first candidate with everything measured on it, also what weighs nothing. */
+  #likeliest(left: Side, best: Scored | undefined, shown: Candidate | undefined): Likeliest | null {
+    if (!best || !shown) return null;
+    const facts = new Map<string, string>();
+    weigh(left, this.#side(best.row), best.likeness, best.equality, ({ kind }, _, text, other) => {
+      facts.set(kind, other === undefined ? text : `${text} ~ ${other}`);
+    });
+    return { id: shown.id, confidence: shown.confidence, facts };
+  }
+
   #candidate(left: Side, one: Scored, confidence: number): Candidate {
     const evidence: Evidence[] = [];
-    const note: Sink = (weight, amount, value) => {
+    const note: Sink = (weight, amount, text, other) => {
       const sum = decibans(weight, amount);
-      if (weight !== weights.prior && sum !== 0) evidence.push({ kind: weight.kind, value, weight: sum });
+      if (weight === weights.prior || sum === 0) return;
+      evidence.push({
+        kind: weight.kind,
+        value: other === undefined ? text : `${text} ~ ${other}`,
+        weight: sum,
+      });
     };
     weigh(left, this.#side(one.row), one.likeness, one.equality, note);
     evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));

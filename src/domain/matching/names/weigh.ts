@@ -17,7 +17,7 @@ import {
   rightWeights,
   type Sink,
 } from './left-over.js';
-import { legalNames } from './lexicon.js';
+import { legalName } from './lexicon.js';
 import { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
 import { type Weight, weights } from './weights.js';
@@ -111,7 +111,7 @@ function weighPair(pair: Pairing, left: AlignWord, right: AlignWord, weight: num
   } else if (pair.how === 'initials') {
     sink(single.length > 3 ? weights.initials : weights.initialsShort, single.length, single);
   } else if (pair.how === 'joined') sink(weights.joined, weight, single);
-  else sink(weights[pair.how], weight, `${left.raw} ~ ${right.raw}`);
+  else sink(weights[pair.how], weight, left.raw, right.raw);
 }
 
 /** How much of each name the pairs account for, in hundredths. */
@@ -142,8 +142,8 @@ function weighRest(left: LeftOver, right: LeftOver, sink: Sink): void {
 function weighLegal(left: Side, right: Side, sink: Sink): void {
   if (left.legal === 0 || right.legal === 0) return;
   const shared = left.legal & right.legal;
-  if (shared !== 0) sink(weights.legalSame, 1, legalNames(shared));
-  else sink(weights.legalOther, 1, `${legalNames(left.legal)} ~ ${legalNames(right.legal)}`);
+  if (shared !== 0) sink(weights.legalSame, 1, legalName(shared));
+  else sink(weights.legalOther, 1, legalName(left.legal), legalName(right.legal));
 }
 
 function isPrefix(a: string, b: string): boolean {

@@ -52,7 +52,7 @@ mairie commune ville communaute gemeente gemeinde stadt landkreis polizei polize
 export const placeWords = words(`
 alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine
 maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee
-texas utah vermont virginia washington wisconsin wyoming ontario quebec manitoba saskatchewan alberta columbia nova scotia brunswick newfoundland
+texas utah vermont virginia washington wisconsin wyoming ontario quebec manitoba saskatchewan alberta columbia scotia brunswick newfoundland
 al ak az ar ca ct fl ga hi id il ia ks ky ma md mi mn mo mt nc nd nh nj nm nv ny oh ok pa ri sc sd tn tx ut va vt wa wi wv wy dc nsw vic qld tas
 chicago dallas houston austin antonio diego francisco angeles boston seattle denver phoenix portland atlanta miami orlando tampa detroit cleveland columbus cincinnati indianapolis
 milwaukee minneapolis louis memphis nashville charlotte raleigh richmond baltimore philadelphia pittsburgh buffalo rochester albany springfield omaha wichita tulsa albuquerque tucson
