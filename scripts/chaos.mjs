@@ -1,5 +1,5 @@
 // Kills the real program and spoils its requests, again and again, and compares the end with an undisturbed run.
-//   node scripts/chaos.mjs [--kills 200] [--faults 2000] [--seed 1] [--devices 60]
+//   node scripts/chaos.mjs [--kills 200] [--faults 2000] [--seed 1] [--devices 300]
 // Every round is one small estate: runs are killed (SIGKILL) at a request drawn by the seed, while the vendors' answers
 // are spoilt by chance; then a last run in fair weather. Prints kills, faults, duplicates, losses; exits 1 when any.
 import { spawn } from 'node:child_process';
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '200' },
     faults: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
-    devices: { type: 'string', default: '60' },
+    devices: { type: 'string', default: '300' },
   },
 });
 const wanted = { kills: Number(values.kills), faults: Number(values.faults) };
@@ -168,7 +168,7 @@ async function undisturbed(options) {
 }
 
 async function round(seed, totals) {
-  const options = { seed, devices: Number(values.devices), sites: 10, now: Date.UTC(2026, 10, 1) };
+  const options = { seed, devices: Number(values.devices), sites: 24, now: Date.UTC(2026, 10, 1) };
   const expected = await undisturbed(options);
   const random = randomFrom(seed * 7919 + 17);
   const simulators = await startSimulators(options);
@@ -179,8 +179,8 @@ async function round(seed, totals) {
   for (let tries = 0; tries < 14; tries++) {
     totals.faults += await spoiltRequests(simulators);
     await simulators.forgetRequests();
-    const atWrite = random() < 0.75;
-    const nth = 1 + Math.floor(random() * (atWrite ? 8 : 60));
+    const atWrite = random() < 0.85;
+    const nth = 1 + Math.floor(random() * (atWrite ? 3 : 40));
     const wait = atWrite ? { system: 'it-glue', method: random() < 0.5 ? 'POST' : 'PATCH', nth } : { nth };
     const delay = Math.floor(random() * 6);
     const ended = await run(env, (child) => {

@@ -52,8 +52,11 @@ function stands(item: PublishedItem): boolean {
   return item.status === 'matched' && item.targetId !== null;
 }
 
+/** What keeps an earlier match in mind until a person has spoken: it must not come back by itself, nor be forgotten. */
+const suspending: ReadonlySet<string> = new Set(['moved', 'contradicts-chain', 'engine-changed']);
+
 function isSuspended(item: PublishedItem): boolean {
-  return item.status === 'gone' || item.reason?.code === 'moved';
+  return item.status === 'gone' || suspending.has(item.reason?.code ?? '');
 }
 
 /** The match's own record is the first candidate. */

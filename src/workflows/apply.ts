@@ -5,6 +5,7 @@ import type { Session } from '../ports/session.js';
 import type { Fence } from '../ports/store.js';
 import type { TargetPort } from '../ports/system.js';
 import { intoBatches, type ReadyChange } from './apply-batches.js';
+import { forgetReverted } from './plan-reverts.js';
 import { type Settled, sendBatch } from './send-batch.js';
 
 export interface ApplyOrder {
@@ -44,6 +45,7 @@ export async function applyChanges(session: Session, order: ApplyOrder): Promise
     }
     if (stopped) break;
   }
+  await forgetReverted(session, free, settled);
   step.done(`${settled.size} of ${free.length} changes written or settled`);
   return { settled, stopped };
 }

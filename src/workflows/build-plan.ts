@@ -14,6 +14,7 @@ import type { Session } from '../ports/session.js';
 import { learnedLocks } from './learned-locks.js';
 import type { MatchedHop } from './match-hop.js';
 import { missingDevices, sitesToArchive } from './missing.js';
+import { planWithReverts } from './plan-reverts.js';
 
 export interface BuiltPlan {
   readonly plan: HopPlan;
@@ -28,7 +29,12 @@ export async function buildPlan(session: Session, matched: MatchedHop, flags: Pl
   const authority = effectiveAuthority(hop.authority, settings.authority);
   const input = await planInput(session, matched, flags, authority);
   const organizationOf = withPlanned(input, matched.organizationOf);
-  const changes = planHop(withVirtualPlaces(session, input, matched, organizationOf), organizationOf);
+  const changes = await planWithReverts(
+    session,
+    matched,
+    withVirtualPlaces(session, input, matched, organizationOf),
+    (over) => planHop(over, organizationOf),
+  );
   const verdicts = [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()];
   const settled = verdicts.filter((verdict) => verdict.status === 'matched');
   return {
