@@ -25,12 +25,10 @@ export async function readRmm<S extends 'datto-rmm' | 'syncro'>(
   system: S,
   source: SourcePort,
 ): Promise<SystemReading<SetupInputs[S]>> {
-  const [sites, devices, more] = await Promise.all([
-    source.sites(),
-    source.devices('all'),
-    furtherLists(system, source),
-  ]);
+  // One after the other: whoever lists devices site by site does not have to ask for the sites again.
+  const sites = await source.sites();
   const seenSites = await observe(session.store, sites, () => null);
+  const [devices, more] = await Promise.all([source.devices('all'), furtherLists(system, source)]);
   const named = devices.records.map((device) => ({ ...device, name: device.hostname }));
   const { outcome } = await observe(session.store, { ...devices, records: named }, (device) => device.siteId);
   const detailed = { records: await detailedDevices(session, system, devices.records), outcome };
