@@ -7,7 +7,7 @@ import { fitStrength } from '../domain/reconcile/look-up.js';
 import type { Change, HopPlan } from '../domain/reconcile/plan.js';
 import type { Session } from '../ports/session.js';
 import type { CurrentRecord, TargetPort } from '../ports/system.js';
-import { applyDecisions } from './decided-since.js';
+import { currentItems } from './current-items.js';
 
 /** One reason why a saved plan does not hold any more. */
 export interface StaleReason {
@@ -48,7 +48,7 @@ async function changedMatches(
   plan: HopPlan,
   changes: readonly Change[],
 ): Promise<readonly StaleReason[]> {
-  const published = await applyDecisions(session, await session.store.matches.published(plan.integration));
+  const published = await currentItems(session, plan.integration);
   const now = new Map(published.map((item) => [`${item.integration}/${item.kind}/${item.sourceId}`, item]));
   const seen = new Set<string>();
   return changes.flatMap((change) => {

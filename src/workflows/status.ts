@@ -3,7 +3,7 @@ import type { MatchStatus } from '../domain/matching/verdict.js';
 import type { HopStatus, RunDocument } from '../domain/run.js';
 import type { Session } from '../ports/session.js';
 import type { AccountIdentity } from '../ports/system.js';
-import { applyDecisions } from './decided-since.js';
+import { currentItems } from './current-items.js';
 import { waitingForAPerson } from './list-matches.js';
 
 export interface Status {
@@ -78,7 +78,7 @@ async function endedHops(session: Session) {
 }
 
 async function waitingItems(session: Session): Promise<Status['waiting']> {
-  const items = await applyDecisions(session, await session.store.matches.published());
+  const items = await currentItems(session);
   const count = (kind: 'site' | 'device') => {
     const counts: Partial<Record<MatchStatus, number>> = {};
     for (const item of items) {
