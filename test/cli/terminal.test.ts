@@ -77,6 +77,9 @@ test('init looks at both sides, tells the order, asks for modes and a pilot, and
   const home = mkdtempSync(join(tmpdir(), 'trilink-pty-'));
   const terminal = trilink({ ...cli.simulators.env, TRILINK_HOME: home }, 'init');
   await terminal.sees('datto-rmm is connected already.');
+  await terminal.sees('Connect autotask?');
+  terminal.type('n\r');
+  await terminal.sees('it-glue is connected already.');
   await terminal.sees('A first look at both sides.');
   await terminal.sees('1. datto-rmm:it-glue');
   await terminal.sees('What may trilink do for datto-rmm:it-glue?');

@@ -9,7 +9,7 @@ import type { View } from '../../src/terminal/view.js';
 import { hopView } from '../../src/terminal/views/hop-view.js';
 import { matchesView } from '../../src/terminal/views/matches-view.js';
 import { planView } from '../../src/terminal/views/plan-view.js';
-import { runView } from '../../src/terminal/views/run-view.js';
+import { runLineView, runView } from '../../src/terminal/views/run-view.js';
 import { statusView } from '../../src/terminal/views/status-view.js';
 
 const at = Date.UTC(2026, 2, 5, 14, 2);
@@ -269,8 +269,14 @@ describe('at 80 columns and piped, a person reads', () => {
     expect(tooLong).toEqual([]);
   });
 
+  test('a run on one line, as from cron with --quiet', async () => {
+    expect(await onScreen(run, runLineView, null)).toBe(
+      'run 01J8ZK3V7Q2M4N6P8R0S2T4V6W partial; datto-rmm:it-glue partial: 1/3 sites, 1/5 devices, 1 failed, 1 created, 1 blocked\n',
+    );
+  });
+
   test('a plan as CSV, one line a change', async () => {
-    const plan = { schema: 'plan/1' as const, changes, run };
+    const plan = { schema: 'plan/1' as const, changes, run, brief: false };
     await expect(await onScreen(plan, planView, null, 'csv')).toMatchFileSnapshot(
       '../../fixtures/transcripts/screen-plan.csv.txt',
     );

@@ -7,8 +7,8 @@ export async function endRun(
   ctx: Context,
   result: { readonly document: RunDocument; readonly failure: AppError | null },
 ): Promise<void> {
-  const { runView } = await import('../../terminal/views/run-view.js');
-  await ctx.show(result.document, runView);
+  const { runLineView, runView } = await import('../../terminal/views/run-view.js');
+  await ctx.show(result.document, ctx.flags.quiet ? runLineView : runView);
   endLike(ctx, result);
 }
 

@@ -38,7 +38,8 @@ export function syncPlanCommand(ctx: Context): Command {
         await ctx.files.write(flags.output, `${JSON.stringify(plan, null, 2)}\n`);
         ctx.next(`Apply exactly this with: trilink sync apply ${flags.output}`);
       }
-      if (flags.output !== '-') await ctx.show({ ...plan, run: result.document }, planView);
+      if (flags.output !== '-')
+        await ctx.show({ ...plan, run: result.document, brief: ctx.flags.quiet === true }, planView);
       if (flags.exitCode && result.pending) ctx.finish(ExitCode.attention);
       endLike(ctx, result);
     });

@@ -1,19 +1,21 @@
 import type { Change } from '../../domain/reconcile/plan.js';
 import type { RunDocument } from '../../domain/run.js';
 import type { View } from '../view.js';
-import { runView } from './run-view.js';
+import { runLineView, runView } from './run-view.js';
 
 /** A plan as it is saved, with the document of the run that made it. */
 export interface PlanResult {
   readonly schema: 'plan/1';
   readonly changes: readonly Change[];
   readonly run: RunDocument;
+  /** One line for people. */
+  readonly brief: boolean;
 }
 
 /** The run's totals for people, who have seen the integrations one by one; for programs the plan itself. */
 export const planView: View<PlanResult> = {
-  text: ({ run }, screen) => runView.text(run, screen),
-  json: ({ run, ...plan }) => ({ ...plan, warnings: run.warnings }),
+  text: ({ run, brief }, screen) => (brief ? runLineView : runView).text(run, screen),
+  json: ({ run, brief: _brief, ...plan }) => ({ ...plan, warnings: run.warnings }),
   rows: ({ changes }) => changes.map(row),
 };
 

@@ -11,6 +11,18 @@ export const runView: View<RunDocument> = {
   json: (run) => ({ schema: 'run/1', ...run }),
 };
 
+/** All of a run on one line, for `--quiet` and a mail from cron. */
+export const runLineView: View<RunDocument> = {
+  text: (run) => {
+    const hops = run.integrations.map(
+      (hop) => `${hop.id} ${hop.status}: ${matched(hop)}, ${written(hop, run.dryRun)}`,
+    );
+    const dry = run.dryRun ? ' (dry run)' : '';
+    return [`run ${run.id} ${run.status}${dry}`, ...hops].join('; ');
+  },
+  json: runView.json,
+};
+
 function headline(run: RunDocument, screen: Screen): string {
   const dry = run.dryRun ? ' (dry run: nothing was written)' : '';
   const reason = run.reason === null ? '' : `: ${run.reason.split('\n')[0]}`;
