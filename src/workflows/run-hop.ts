@@ -16,6 +16,7 @@ import { psaKnowledge } from './psa-knowledge.js';
 import { publish } from './publish.js';
 import { recover } from './recover.js';
 import type { RunRecord } from './run-document.js';
+import { refuseWhenStopped, type SetupStops, setupStops, withholdChanges } from './setup-stops.js';
 import { tallyApplied } from './tally.js';
 
 /** What a person is asked before a hop's first write. */
@@ -82,7 +83,9 @@ async function work(
   await publish(session, matched, { id: run.id, hopStartedAt, dryRun: request.dryRun });
   noteIncomplete(run, report, matched);
 
-  const built = await buildPlan(session, matched, request.flags);
+  const stops = await setupStops(session, matched, request.flags.ignoreSetup);
+  refuseWhenStopped(stops);
+  const built = withheldBy(stops, await buildPlan(session, matched, request.flags));
   report.changes = countPlanned(built.plan.changes);
   await hooks.planned?.({ hop, plan: built.plan, matched });
   refuseWhenWhollyIncomplete(matched);
@@ -90,6 +93,11 @@ async function work(
   if (fence) await write(session, run, { hop, plan: built.plan, matched }, built, report, hooks, fence);
   settleStatus(run, report);
   return { plan: built.plan, matched };
+}
+
+/** The plan without what the set-up order keeps out for now. */
+function withheldBy(stops: SetupStops, built: BuiltPlan): BuiltPlan {
+  return { ...built, plan: { ...built.plan, changes: withholdChanges(built.plan.changes, stops) } };
 }
 
 async function write(

@@ -10,6 +10,7 @@ import type { Session } from '../ports/session.js';
 import { markRefused } from './identity.js';
 import { emptyReport, RunRecord, statusOfFailure } from './run-document.js';
 import { type HopHooks, type HopQuestion, runHop } from './run-hop.js';
+import { checkIgnoredSteps } from './setup-stops.js';
 
 export interface SyncRequest {
   /** What was asked for by name; empty means every enabled integration in safe order. */
@@ -208,6 +209,7 @@ export function chooseHops(
 }
 
 function checkFlags(flags: SyncRequest['flags']): void {
+  checkIgnoredSteps(flags.ignoreSetup);
   const limits = [
     ['--max-creates', flags.maxCreates],
     ['--max-overwrites', flags.maxOverwrites],
