@@ -1,5 +1,5 @@
 import { CredentialsRefused } from '../../errors.js';
-import { Connection, type VendorOptions } from '../http/connection.js';
+import { Connection, type PacedLimit, type VendorOptions } from '../http/connection.js';
 import { autotaskAddress } from './address.js';
 import { AutotaskApi, system } from './api.js';
 import { Autotask } from './client.js';
@@ -36,64 +36,66 @@ export type { Autotask };
  */
 export function openAutotask(options: AutotaskOptions): Autotask {
   const first = autotaskAddress(options.address);
-  const headers = {
-    ApiIntegrationCode: headerSafe(options.integrationCode, 'tracking identifier'),
-    UserName: headerSafe(options.username, 'user name'),
-    Secret: headerSafe(options.secret, 'secret'),
-  };
-  const { clock, permits, account, random, progress, cache } = options;
-  const share = Math.min(1, Math.max(0.01, options.share ?? OUR_SHARE));
-  const budget: HourBudget = new HourBudget({
-    account,
-    clock,
-    permits,
-    share,
-    waiting: () => connection.waiting,
+  const headers = headersOf(options);
+  const { clock, account, cache } = options;
+  const { connection, budget } = openConnection(options, headers);
+  const whoAndWhere = { first, username: headers.UserName, headers, account };
+  const zones = new Zones({ ...whoAndWhere, send: connection.send, clock, cache });
+  const send = withThreadRefusals(connection.send, {
+    waiting: connection.waiting,
+    random: options.random,
+    stop: (waitMs) => connection.stop(BUDGET_NAME, clock.now() + waitMs),
   });
+  const counted = options.paced === false ? null : budget;
+  const api = new AutotaskApi({ zones, headers, connection, send, budget: counted });
+  return new Autotask({ ...readersOf(api, options), api, connection, clock, zones });
+}
+
+/** The three headers of every request (doc). */
+function headersOf({ integrationCode, username, secret }: AutotaskOptions) {
+  return {
+    ApiIntegrationCode: headerSafe(integrationCode, 'tracking identifier'),
+    UserName: headerSafe(username, 'user name'),
+    Secret: headerSafe(secret, 'secret'),
+  };
+}
+
+/** The way out, and the hour's budget that decides how fast. */
+function openConnection(options: AutotaskOptions, headers: Readonly<Record<string, string>>) {
+  const { account, clock, permits } = options;
+  const share = Math.min(1, Math.max(0.01, options.share ?? OUR_SHARE));
+  const waiting = () => connection.waiting;
+  const budget: HourBudget = new HourBudget({ account, clock, permits, share, waiting });
+  const counted: PacedLimit = {
+    name: BUDGET_NAME,
+    appliesTo: ({ url }) => !url.pathname.endsWith('/ZoneInformation'),
+    limit: () => budget.limit(),
+  };
   const connection: Connection = new Connection(
     {
       system,
-      limits: [
-        {
-          name: BUDGET_NAME,
-          appliesTo: ({ url }) => !url.pathname.endsWith('/ZoneInformation'),
-          limit: () => budget.limit(),
-        },
-      ],
+      limits: [counted],
       secrets: Object.values(headers),
       retry: { rateLimitWaitMs: threadWaitMs },
       connections: CONNECTIONS,
     },
     options,
   );
-  const zones = new Zones({
-    first,
-    username: headers.UserName,
-    headers,
-    account,
-    send: connection.send,
-    clock,
-    cache,
-  });
-  const stop = (waitMs: number) => connection.stop(BUDGET_NAME, clock.now() + waitMs);
-  const send = withThreadRefusals(connection.send, { waiting: connection.waiting, random, stop });
-  const counted = options.paced === false ? null : budget;
-  const api = new AutotaskApi({ zones, headers, connection, send, budget: counted });
-  const udfs = options.udfs ?? (() => []);
+  return { connection, budget };
+}
+
+/** What remembers lists and metadata for as long as the client lives. */
+function readersOf(api: AutotaskApi, { udfs = () => [], progress }: AutotaskOptions) {
   const metadata = new Metadata(api);
   const companies = new Companies(api, metadata);
-  return new Autotask({
-    api,
-    connection,
-    clock,
-    zones,
+  return {
     metadata,
-    lists: new Lists(api),
     companies,
+    lists: new Lists(api),
     scoped: new ScopedReader(api, metadata, companies),
     masked: new MaskedUdfs(udfs, progress),
     udfs,
-  });
+  };
 }
 
 /** Printable ASCII; anything else cannot even be put into a header. */

@@ -245,6 +245,14 @@ describe('the hour', () => {
     expect(await permits.used(bucket, hourMs, clock.now())).toBe(sent);
   });
 
+  test("what an earlier process of ours used is ours, not the others'", async () => {
+    const { source, permits, clock, told } = await setUp({}, { threshold: () => report(5_000) });
+    const bucket = bucketName('test-account', 'hour', hourMs);
+    for (let at = 0; at < 10; at += 1) await permits.reserve(bucket, 500, 6_000, hourMs, clock.now());
+    expect((await source.sites()).outcome.complete).toBe(true);
+    expect(told.filter((text) => text !== null)).toEqual([]);
+  });
+
   test('is not counted where nothing is counted', async () => {
     const { source, vendor, permits } = await setUp({}, {}, { paced: false });
     await source.sites();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entryNamed } from '../../../src/vendors/autotask/lists.js';
 import { macsIn } from '../../../src/vendors/autotask/macs.js';
@@ -25,6 +26,24 @@ describe('the addresses in one text', () => {
   ])('%j are %j (%s)', (text, expected) => {
     expect(macsIn(text)).toEqual(expected);
   });
+});
+
+test('however several addresses are strung together, each is found as it is spelled', () => {
+  const mac = fc
+    .array(fc.integer({ min: 0, max: 255 }), { minLength: 6, maxLength: 6 })
+    .map((bytes) => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':'));
+  const style = fc.constantFrom<[string, string, string]>(
+    ['[', ', ', ']'],
+    ['', ',', ''],
+    ['["', '","', '"]'],
+    ['', ' ', ''],
+    ['{', ';', '}'],
+  );
+  fc.assert(
+    fc.property(fc.uniqueArray(mac, { maxLength: 6 }), style, (macs, [open, between, close]) => {
+      expect(macsIn(`${open}${macs.join(between)}${close}`)).toEqual(macs);
+    }),
+  );
 });
 
 describe('values of a row', () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJson } from '../../../src/vendors/json/read-json.js';
 import { company, item, type Row, refused } from '../support/autotask-server.js';
@@ -53,6 +54,36 @@ describe('paging', () => {
       },
     );
     expect((await source.devices('all')).records).toHaveLength(450);
+  });
+
+  test('whatever the size of pages and the gaps between ids, every row comes once', async () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 60 });
+    const { vendor, source } = await setUp(
+      {},
+      {
+        after: (body) => {
+          const items = body.items as Row[] | undefined;
+          if (!items || items.length <= size) return body;
+          return { items: items.slice(0, size), pageDetails: { nextPageUrl: 'https://elsewhere.example/' } };
+        },
+      },
+    );
+    let size = 1;
+    await fc.assert(
+      fc.asyncProperty(gaps, fc.integer({ min: 1, max: 20 }), async (steps, most) => {
+        size = most;
+        let id = 0;
+        const rows = steps.map((step) => {
+          id += step;
+          return item(id, one);
+        });
+        vendor.entities.set('ConfigurationItems', rows.toReversed());
+        const { records, outcome } = await source.devices('all');
+        expect(records.map((record) => record.id)).toEqual(rows.map((row) => String(row.id)));
+        expect(outcome.complete).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('ids keep all their digits', async () => {
