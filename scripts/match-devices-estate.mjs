@@ -117,6 +117,7 @@ class Estate {
   #out;
   #organizations = 0;
   #macs = 0;
+  #ids = 1_000;
   #serials = new Set();
   #crowd;
   #sold = null;
@@ -454,7 +455,7 @@ class Estate {
           ? `${it.name}.corp.local`
           : it.name;
     const record = {
-      id: String(3_000_000_000_000 + Math.floor(r() * 4_000_000_000_000)),
+      id: String(3_000_000_000_000 + ((this.#ids++ * 2_654_435_761) % 2 ** 32)),
       organization_id: org.id,
       name,
       hostname: r() < 0.5 ? name.toUpperCase() : null,
@@ -490,7 +491,7 @@ function spellSerial(r, { serial, maker }) {
   if (roll < 0.78) return `S/N: ${serial}`;
   if (roll < 0.84) return `SN ${serial}`;
   if (roll < 0.9) return `${serial}\u0000`;
-  if (roll < 0.93 && serial.startsWith('PF')) return `1S${maker[2]}${serial}`;
+  if (roll < 0.93 && maker[1] === 'LENOVO' && serial.startsWith('PF')) return `1S${maker[2]}${serial}`;
   return ` ${serial} `;
 }
 

@@ -1,38 +1,85 @@
 import { Flag, has, type Side, TRUST_SHIFT } from './columns.js';
-import { TrustTable } from './trust.js';
+import { SHARES, shareOf, slotHash, TrustTable } from './trust.js';
 
-/** Counts every identifier of both sides; stale agents do not count. */
+/** Records `from` to `to` (exclusive) of a side. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function wholeRange(side: Side): Range[] {
+  return [{ from: 0, to: side.organization.length }];
+}
+
+/** Counts every identifier of both sides and notes the trust in each beside the devices' own. Stale agents do not count. */
 export function countIdentifiers(devices: Side, configurations: Side): TrustTable {
   const table = new TrustTable(devices.keys.length + configurations.keys.length);
-  eachIdentifier(devices, (key, device) => {
-    if (!has(devices, device, Flag.stale)) table.addDevice(key, devices.organization[device] as number);
-  });
-  eachIdentifier(configurations, (key, configuration) => {
-    const archived = has(configurations, configuration, Flag.archived);
-    table.addConfiguration(key, configurations.organization[configuration] as number, archived);
-  });
+  for (let share = 0; share < SHARES; share++) {
+    countShare(table, share, { side: devices, ranges: wholeRange(devices) }, wholeOf(configurations));
+  }
   return table;
 }
 
-/** Writes the trust in each identifier of a side beside it. */
-export function noteTrust(side: Side, table: TrustTable): void {
-  for (let record = 0; record < side.organization.length; record++) {
-    const serial = side.serial[record] as number;
-    if (serial !== 0) side.serialTrust[record] = table.trust(serial);
-    const from = side.first[record] as number;
-    const to = from + (side.macCount[record] as number);
-    for (let i = from; i < to; i++) {
-      side.marks[i] = (side.marks[i] as number) | (table.trust(side.keys[i] as number) << TRUST_SHIFT);
+function wholeOf(side: Side): Counted {
+  return { side, ranges: wholeRange(side) };
+}
+
+export interface Counted {
+  readonly side: Side;
+  readonly ranges: readonly Range[];
+}
+
+/** The same for one share of the identifiers. What the table knows of other shares stays. */
+export function countShare(
+  table: TrustTable,
+  share: number,
+  devices: Counted,
+  configurations: Counted,
+): void {
+  for (const range of devices.ranges) countDevices(table, share, devices.side, range);
+  for (const range of configurations.ranges) countConfigurations(table, share, configurations.side, range);
+  for (const range of devices.ranges) noteTrust(table, share, devices.side, range);
+}
+
+function countDevices(table: TrustTable, share: number, side: Side, range: Range): void {
+  const { serial, first, macCount, keys, organization } = side;
+  for (let record = range.from; record < range.to; record++) {
+    if (has(side, record, Flag.stale)) continue;
+    const home = organization[record] as number;
+    const own = serial[record] as number;
+    if (own !== 0 && shareOf(own) === share) table.addDevice(own, slotHash(own), home);
+    const to = (first[record] as number) + (macCount[record] as number);
+    for (let i = first[record] as number; i < to; i++) {
+      const key = keys[i] as number;
+      if (shareOf(key) === share) table.addDevice(key, slotHash(key), home);
     }
   }
 }
 
-function eachIdentifier(side: Side, visit: (key: number, record: number) => void): void {
-  for (let record = 0; record < side.organization.length; record++) {
-    const serial = side.serial[record] as number;
-    if (serial !== 0) visit(serial, record);
-    const from = side.first[record] as number;
-    const to = from + (side.macCount[record] as number);
-    for (let i = from; i < to; i++) visit(side.keys[i] as number, record);
+function countConfigurations(table: TrustTable, share: number, side: Side, range: Range): void {
+  const { serial, first, macCount, keys, organization } = side;
+  for (let record = range.from; record < range.to; record++) {
+    const archived = has(side, record, Flag.archived);
+    const home = organization[record] as number;
+    const own = serial[record] as number;
+    if (own !== 0 && shareOf(own) === share) table.addConfiguration(own, slotHash(own), home, archived);
+    const to = (first[record] as number) + (macCount[record] as number);
+    for (let i = first[record] as number; i < to; i++) {
+      const key = keys[i] as number;
+      if (shareOf(key) === share) table.addConfiguration(key, slotHash(key), home, archived);
+    }
+  }
+}
+
+function noteTrust(table: TrustTable, share: number, side: Side, range: Range): void {
+  const { serial, serialTrust, first, macCount, keys, marks } = side;
+  for (let record = range.from; record < range.to; record++) {
+    const own = serial[record] as number;
+    if (own !== 0 && shareOf(own) === share) serialTrust[record] = table.trust(own);
+    const to = (first[record] as number) + (macCount[record] as number);
+    for (let i = first[record] as number; i < to; i++) {
+      const key = keys[i] as number;
+      if (shareOf(key) === share) marks[i] = (marks[i] as number) | (table.trust(key) << TRUST_SHIFT);
+    }
   }
 }

@@ -2,7 +2,7 @@ import type { Device } from '../../estate/source.js';
 import type { Configuration } from '../../estate/target.js';
 import { ByOrganization } from './by-organization.js';
 import { Flag, has, MARK_BITS, MacMark, type Side, TRUST_SHIFT, Trust } from './columns.js';
-import { countIdentifiers, noteTrust } from './counting.js';
+import { countIdentifiers } from './counting.js';
 import { configurationTexts, deviceTexts, encodeConfigurations, encodeDevices } from './encode.js';
 import { KeyIndex } from './key-index.js';
 import { findMachines, markStale } from './machines.js';
@@ -23,12 +23,11 @@ export function deviceVotes(
   const target = encodeConfigurations(
     configurations.map((one) => configurationTexts(one, organizations.get(one.organizationId) ?? -1)),
   );
-  const devicesOf = new ByOrganization(source.organization, sites.size);
+  const devicesOf = ByOrganization.group(source.organization, sites.size);
   const index = new KeyIndex();
   for (let site = 0; site < sites.size; site++)
     markStale(source, findMachines(source, devicesOf.of(site), index));
   const trust = countIdentifiers(source, target);
-  noteTrust(source, trust);
   const owners = ownersOf(target, trust);
   const votes = new Map<string, Map<string, number>>();
   devices.forEach((device, i) => {

@@ -5,7 +5,7 @@ import type { DeviceMatchInput } from '../inputs.js';
 import type { Decision, StandingMatch } from '../verdict.js';
 import { ByOrganization } from './by-organization.js';
 import { Flag, type Side } from './columns.js';
-import { countIdentifiers, noteTrust } from './counting.js';
+import { countIdentifiers } from './counting.js';
 import { isOneEditApart } from './edit-distance.js';
 import { configurationTexts, deviceTexts, encodeConfigurations, encodeDevices } from './encode.js';
 import { hintsOf } from './hints.js';
@@ -46,11 +46,10 @@ export function openRun(input: DeviceMatchInput): Run {
   const configurationSide = encodeConfigurations(
     configurations.map((one) => configurationTexts(one, organizationAt.get(one.organizationId) as number)),
   );
-  const devicesOf = new ByOrganization(deviceSide.organization, organizations);
+  const devicesOf = ByOrganization.group(deviceSide.organization, organizations);
   const machines = machinesOf(deviceSide, devicesOf, organizations);
   markStale(deviceSide, machines);
   const trust = countIdentifiers(deviceSide, configurationSide);
-  noteTrust(deviceSide, trust);
   const standing = new Map(
     input.standing.filter((one) => one.kind === 'device').map((one) => [one.sourceId, one]),
   );
@@ -75,7 +74,7 @@ export function openRun(input: DeviceMatchInput): Run {
     },
     trust,
     devicesOf,
-    configurationsOf: new ByOrganization(configurationSide.organization, organizations),
+    configurationsOf: ByOrganization.group(configurationSide.organization, organizations),
     organizations,
     deviceOrder: (a, b) => compareText(devices[a]?.id ?? '', devices[b]?.id ?? ''),
     machines,

@@ -13,7 +13,7 @@ import { findMachines, markStale } from './machines.js';
 export function sharedMacs(devices: readonly Device[]): ReadonlySet<string> {
   const sites = new Map([...new Set(devices.map((device) => device.siteId))].map((id, i) => [id, i]));
   const side = encodeDevices(devices.map((device) => deviceTexts(device, sites.get(device.siteId))));
-  const devicesOf = new ByOrganization(side.organization, sites.size);
+  const devicesOf = ByOrganization.group(side.organization, sites.size);
   const index = new KeyIndex();
   for (let site = 0; site < sites.size; site++)
     markStale(side, findMachines(side, devicesOf.of(site), index));

@@ -13,14 +13,15 @@ const MOST_MACS = 0xffff;
 export class SideWriter {
   readonly #side: Side;
   readonly #serialsInNames: boolean;
+  /** Where the next key goes. */
+  at: number;
   #record = 0;
-  #at: number;
   #names = 0;
 
   /** `at`: where in `side.keys` to start. `serialsInNames`: whether words of a name may be a serial (configurations). */
   constructor(side: Side, at: number, serialsInNames: boolean) {
     this.#side = side;
-    this.#at = at;
+    this.at = at;
     this.#serialsInNames = serialsInNames;
   }
 
@@ -29,11 +30,11 @@ export class SideWriter {
     this.#record = record;
     side.organization[record] = organization;
     side.flags[record] = flags;
-    side.first[record] = this.#at;
+    side.first[record] = this.at;
     side.serial[record] = 0;
     side.macCount[record] = 0;
     side.nameCount[record] = 0;
-    this.#names = this.#at;
+    this.#names = this.at;
   }
 
   /** The first good serial of a record counts. */
@@ -49,12 +50,12 @@ export class SideWriter {
     const side = this.#side;
     const first = side.first[this.#record] as number;
     const mark = markOfMac(mac);
-    if (mark < 0 || this.#at - first === MOST_MACS) return;
-    for (let i = first; i < this.#at; i++) if (side.keys[i] === mac) return;
-    side.keys[this.#at] = mac;
-    side.marks[this.#at++] = mark;
-    side.macCount[this.#record] = this.#at - first;
-    this.#names = this.#at;
+    if (mark < 0 || this.at - first === MOST_MACS) return;
+    for (let i = first; i < this.at; i++) if (side.keys[i] === mac) return;
+    side.keys[this.at] = mac;
+    side.marks[this.at++] = mark;
+    side.macCount[this.#record] = this.at - first;
+    this.#names = this.at;
   }
 
   /** Keeps what the reader read last, each view once. */
@@ -63,16 +64,17 @@ export class SideWriter {
     this.#name(name.clean, NameMark.clean);
     this.#name(name.tail, NameMark.tail);
     if (!this.#serialsInNames || this.#side.serial[this.#record] !== 0) return;
-    for (let i = 0; i < name.serialCount; i++) this.#name(name.serials[i] as number, NameMark.serial);
+    const words = name.findSerials();
+    for (let i = 0; i < words; i++) this.#name(name.serials[i] as number, NameMark.serial);
   }
 
   #name(key: number, mark: number): void {
     const side = this.#side;
     if (key === 0) return;
-    for (let i = this.#names; i < this.#at; i++) if (side.keys[i] === key && side.marks[i] === mark) return;
-    side.keys[this.#at] = key;
-    side.marks[this.#at++] = mark;
-    side.nameCount[this.#record] = this.#at - this.#names;
+    for (let i = this.#names; i < this.at; i++) if (side.keys[i] === key && side.marks[i] === mark) return;
+    side.keys[this.at] = key;
+    side.marks[this.at++] = mark;
+    side.nameCount[this.#record] = this.at - this.#names;
   }
 }
 

@@ -11,6 +11,9 @@ export interface Occurrences {
   readonly severalOrganizations: boolean;
 }
 
+/** Identifiers can be counted in this many shares, one after the other or side by side, to need less room at a time. */
+export const SHARES = 8;
+
 const MANY = 3;
 const ARCHIVED_SHIFT = 4;
 const LIVE_SHIFT = 2;
@@ -38,14 +41,25 @@ export class TrustTable {
     this.#configurationOrganization = new Int32Array(size);
   }
 
-  addDevice(key: number, organization: number): void {
-    const slot = this.#slotFor(key);
+  /** Forgets everything, and keeps the room. */
+  clear(): void {
+    if (this.#used === 0) return;
+    this.#used = 0;
+    this.#keys.fill(0);
+    this.#counts.fill(0);
+    this.#deviceOrganization.fill(0);
+    this.#configurationOrganization.fill(0);
+  }
+
+  /** `hash`: `slotHash(key)`. `organization`: negative when it is not known. */
+  addDevice(key: number, hash: number, organization: number): void {
+    const slot = this.#slotFor(key, hash);
     this.#count(slot, 0);
     if (organization >= 0) this.#meet(slot, this.#deviceOrganization, organization + 1);
   }
 
-  addConfiguration(key: number, organization: number, archived: boolean): void {
-    const slot = this.#slotFor(key);
+  addConfiguration(key: number, hash: number, organization: number, archived: boolean): void {
+    const slot = this.#slotFor(key, hash);
     this.#count(slot, archived ? ARCHIVED_SHIFT : LIVE_SHIFT);
     if (!archived) this.#meet(slot, this.#configurationOrganization, organization + 1);
   }
@@ -55,7 +69,7 @@ export class TrustTable {
    * records count where there is no live one, and from three on, where the value is nobody's own.
    */
   trust(key: number): number {
-    const counts = this.#counts[this.#find(key)] as number;
+    const counts = this.#counts[this.#find(key, slotHash(key))] as number;
     if ((counts & SEVERAL) !== 0) return Trust.none;
     const live = (counts >> LIVE_SHIFT) & MANY;
     const archived = (counts >> ARCHIVED_SHIFT) & MANY;
@@ -67,7 +81,7 @@ export class TrustTable {
   }
 
   occurrences(key: number): Occurrences {
-    const counts = this.#counts[this.#find(key)] as number;
+    const counts = this.#counts[this.#find(key, slotHash(key))] as number;
     return {
       devices: counts & MANY,
       configurations: (counts >> LIVE_SHIFT) & MANY,
@@ -87,12 +101,12 @@ export class TrustTable {
     else if (known !== organization) this.#counts[slot] = (this.#counts[slot] as number) | SEVERAL;
   }
 
-  #slotFor(key: number): number {
-    const slot = this.#find(key);
+  #slotFor(key: number, hash: number): number {
+    const slot = this.#find(key, hash);
     if (this.#keys[slot] === key) return slot;
     if ((this.#used + 1) * 4 > this.#keys.length * 3) {
       this.#grow();
-      return this.#slotFor(key);
+      return this.#slotFor(key, hash);
     }
     this.#keys[slot] = key;
     this.#used += 1;
@@ -100,10 +114,10 @@ export class TrustTable {
   }
 
   /** The slot that holds `key`, or the empty one where it would go. */
-  #find(key: number): number {
+  #find(key: number, hash: number): number {
     const keys = this.#keys;
     const last = keys.length - 1;
-    let slot = slotHash(key) & last;
+    let slot = hash & last;
     for (;;) {
       const found = keys[slot] as number;
       if (found === key || found === 0) return slot;
@@ -121,7 +135,7 @@ export class TrustTable {
     this.#configurationOrganization = new Int32Array(size);
     for (let i = 0; i < keys.length; i++) {
       if (keys[i] === 0) continue;
-      const slot = this.#find(keys[i] as number);
+      const slot = this.#find(keys[i] as number, slotHash(keys[i] as number));
       this.#keys[slot] = keys[i] as number;
       this.#counts[slot] = counts[i] as number;
       this.#deviceOrganization[slot] = devices[i] as number;
@@ -130,10 +144,16 @@ export class TrustTable {
   }
 }
 
+/** Which share a key belongs to. Asked of every key for every share, so it is cheap; `slotHash` does not depend on it. */
+export function shareOf(key: number): number {
+  const low = key | 0;
+  return (low ^ (low >>> 11) ^ (low >>> 22)) & (SHARES - 1);
+}
+
 /** Spreads keys over a table; MACs of one maker differ in few bits. */
 export function slotHash(key: number): number {
   const low = key | 0;
-  const high = (key / 0x100000000) | 0;
+  const high = (key * 2 ** -32) | 0;
   let mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
   mixed ^= mixed >>> 15;
   mixed = Math.imul(mixed, 0xc2b2ae35);

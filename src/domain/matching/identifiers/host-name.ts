@@ -27,8 +27,11 @@ export class HostNameReader {
   tail = NO_KEY;
   /** Keys of words in the name that could be a serial, as `SerialReader` makes them. */
   readonly serials = new Float64Array(MOST_SERIALS_IN_NAME);
-  serialCount = 0;
-  readonly #room = new TextRoom();
+  #bytes: Uint8Array = new Uint8Array(0);
+  #start = 0;
+  #end = 0;
+  /** The folded full name, when there is one. */
+  readonly room = new TextRoom();
   readonly #raw = new TextRoom();
   readonly #serial = new SerialReader();
 
@@ -42,27 +45,25 @@ export class HostNameReader {
 
   /** Reads `bytes[from..to)`, UTF-8. */
   read(bytes: Uint8Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      if ((bytes[i] as number) < 0x80) continue;
-      this.readText(new TextDecoder().decode(bytes.subarray(from, to)));
-      return;
-    }
     this.#clear();
-    this.#readFolded(bytes, from, to);
+    if (traitsOf(bytes, from, to) & Trait.foreign)
+      this.readText(new TextDecoder().decode(bytes.subarray(from, to)));
+    else this.#readFolded(bytes, from, to);
   }
 
   /** The folded full name of what was read last, for showing. */
   folded(text: string): string {
     this.readText(text);
-    return this.full === NO_KEY ? '' : this.#room.text();
+    return this.full === NO_KEY ? '' : this.room.text();
   }
 
   #clear(): void {
     this.full = NO_KEY;
     this.clean = NO_KEY;
     this.tail = NO_KEY;
-    this.serialCount = 0;
-    this.#room.length = 0;
+    this.#start = 0;
+    this.#end = 0;
+    this.room.length = 0;
   }
 
   #readFolded(bytes: Uint8Array, from: number, to: number): void {
@@ -70,18 +71,22 @@ export class HostNameReader {
     let end = to;
     while (start < end && isBlankByte(bytes[start] as number)) start += 1;
     while (end > start && isBlankByte(bytes[end - 1] as number)) end -= 1;
-    if (start === end || isAddress(bytes, start, end)) return;
-    end = beforeDomain(bytes, start, end);
-    this.#readSerials(bytes, start, end);
-    this.clean = this.#keyOf(bytes, ...cleanPart(bytes, start, end));
-    this.clean = this.#withoutNoise(this.clean);
+    const traits = traitsOf(bytes, start, end);
+    if (start === end || (traits & Trait.dotted && isAddress(bytes, start, end))) return;
+    if (traits & Trait.dotted) end = beforeDomain(bytes, start, end);
+    this.#bytes = bytes;
+    this.#start = start;
+    this.#end = end;
+    const cut = traits & Trait.parted ? cleanEnd(bytes, start, end) : end;
+    if (cut < end) this.clean = this.#withoutNoise(this.#keyOf(bytes, start, cut));
     const whole = this.#keyOf(bytes, start, end);
-    if (whole === NO_KEY || notNameKeys.has(whole)) {
+    if (cut === end) this.clean = this.#withoutNoise(whole);
+    if (whole === NO_KEY || isNotName(whole, this.room.length)) {
       this.#forgetNames();
       return;
     }
     this.full = whole;
-    if (this.clean === whole || notNameKeys.has(this.clean)) this.clean = NO_KEY;
+    if (this.clean === whole || (this.clean !== NO_KEY && notNameKeys.has(this.clean))) this.clean = NO_KEY;
     this.tail = this.#tailKey();
   }
 
@@ -93,54 +98,55 @@ export class HostNameReader {
 
   /** Folds `bytes[from..to)` into the room: lower case, runs of separators as one hyphen, none at the ends. */
   #keyOf(bytes: Uint8Array, from: number, to: number): number {
-    const room = this.#room;
+    const room = this.room;
     room.reserve(to - from);
     const out = room.bytes;
     let length = 0;
     let gap = false;
     for (let i = from; i < to; i++) {
-      const byte = bytes[i] as number;
-      if (isSeparator(byte)) {
+      const letter = folded[bytes[i] as number] as number;
+      if (letter === 0) {
         gap = length > 0;
         continue;
       }
       if (gap) out[length++] = HYPHEN;
       gap = false;
-      out[length++] = lowerByte(byte);
+      out[length++] = letter;
     }
     room.length = length;
     return length === 0 ? NO_KEY : textKey(out, 0, length);
   }
 
-  /** The room's key without a noise word at its front or end. */
+  /** The room's key without a noise word at its front or end; `key` itself when there is none. */
   #withoutNoise(key: number): number {
-    const { bytes, length } = this.#room;
+    const { bytes, length } = this.room;
     const firstEnd = indexOfHyphen(bytes, 0, length);
+    if (firstEnd === length) return key;
+    if (isNoise(bytes, 0, firstEnd)) return textKey(bytes, firstEnd + 1, length);
     const lastStart = lastHyphen(bytes, length) + 1;
-    if (firstEnd < length && noiseKeys.has(textKey(bytes, 0, firstEnd)))
-      return textKey(bytes, firstEnd + 1, length);
-    if (lastStart > 0 && noiseKeys.has(textKey(bytes, lastStart, length)))
-      return textKey(bytes, 0, lastStart - 1);
-    return key;
+    return isNoise(bytes, lastStart, length) ? textKey(bytes, 0, lastStart - 1) : key;
   }
 
   #tailKey(): number {
-    const { bytes, length } = this.#room;
+    const { bytes, length } = this.room;
     const end = indexOfHyphen(bytes, 0, length);
     if (end < 2 || end > LONGEST_SITE_PREFIX || length - end - 1 < SHORTEST_TAIL) return NO_KEY;
     return textKey(bytes, end + 1, length);
   }
 
-  #readSerials(bytes: Uint8Array, from: number, to: number): void {
-    let start = from;
-    for (let i = from; i <= to && this.serialCount < MOST_SERIALS_IN_NAME; i++) {
-      if (i < to && isWordByte(bytes[i] as number)) continue;
+  /** Looks for words in the name read last that could be a serial; their keys are in `serials`. Answers how many. */
+  findSerials(): number {
+    const bytes = this.#bytes;
+    let count = 0;
+    let start = this.#start;
+    for (let i = start; i <= this.#end && count < MOST_SERIALS_IN_NAME; i++) {
+      if (i < this.#end && isWordByte(bytes[i] as number)) continue;
       const shortest = hasDigit(bytes, start, i) ? SHORTEST_SERIAL_IN_NAME : SHORTEST_SERIAL_OF_LETTERS;
-      if (i - start >= shortest && this.#serial.read(bytes, start, i) === 'ok') {
-        this.serials[this.serialCount++] = this.#serial.key();
-      }
+      if (i - start >= shortest && this.#serial.read(bytes, start, i) === 'ok')
+        this.serials[count++] = this.#serial.key();
       start = i + 1;
     }
+    return count;
   }
 }
 
@@ -148,6 +154,20 @@ export class HostNameReader {
 export function foldedHostName(text: string | null | undefined): string | null {
   const folded = text ? new HostNameReader().folded(text) : '';
   return folded === '' ? null : folded;
+}
+
+/** What a name has that needs a closer look; most names have nothing of it. */
+const Trait = { foreign: 1, dotted: 2, parted: 4 } as const;
+
+/** The traits each byte gives a name: bytes beyond ASCII; dots and colons; brackets and blanks. */
+const traits = new Uint8Array(256).fill(Trait.foreign, 0x80);
+for (const letter of '.:') traits[letter.charCodeAt(0)] = Trait.dotted;
+for (const letter of '([ \t') traits[letter.charCodeAt(0)] = Trait.parted;
+
+function traitsOf(bytes: Uint8Array, from: number, to: number): number {
+  let found = 0;
+  for (let i = from; i < to; i++) found |= traits[bytes[i] as number] as number;
+  return found;
 }
 
 /** Where the domain starts, or `to`: a dot after which only labels follow, two of them or a known ending. */
@@ -164,15 +184,14 @@ function beforeDomain(bytes: Uint8Array, from: number, to: number): number {
   return cut;
 }
 
-/** `[from, to)` without what stands in brackets at the end or after a hyphen between blanks. */
-function cleanPart(bytes: Uint8Array, from: number, to: number): [number, number] {
+/** Where the name ends, without what stands in brackets or after a hyphen between blanks. */
+function cleanEnd(bytes: Uint8Array, from: number, to: number): number {
   for (let i = from + 1; i < to; i++) {
     const byte = bytes[i] as number;
-    if (byte === 0x28 || byte === 0x5b) return [from, i];
-    const isDash = byte === HYPHEN && isBlankByte(bytes[i - 1] as number) && isBlankByte(bytes[i + 1] ?? 0);
-    if (isDash) return [from, i];
+    if (byte === 0x28 || byte === 0x5b) return i;
+    if (byte === HYPHEN && isBlankByte(bytes[i - 1] as number) && isBlankByte(bytes[i + 1] ?? 0)) return i;
   }
-  return [from, to];
+  return to;
 }
 
 /** Digits and dots alone, or anything with a colon that is hexadecimal besides: an IP address. */
@@ -193,10 +212,10 @@ function isWordByte(byte: number): boolean {
   return isDigit(byte) || (lowerByte(byte) >= 0x61 && lowerByte(byte) <= 0x7a);
 }
 
-/** Blanks, hyphens, underscores, dots and whatever else people put between the parts of a name. */
-function isSeparator(byte: number): boolean {
-  return byte < 0x80 && !isWordByte(byte);
-}
+/** Each byte as a folded name has it; 0 for blanks, hyphens, dots and whatever else stands between the parts of a name. */
+const folded = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x80 || isWordByte(byte) ? lowerByte(byte) : 0,
+);
 
 function indexOfHyphen(bytes: Uint8Array, from: number, to: number): number {
   for (let i = from; i < to; i++) if (bytes[i] === HYPHEN) return i;
@@ -219,6 +238,16 @@ function textKeyLower(bytes: Uint8Array, from: number, to: number): number {
   return textKey(label, 0, label.length);
 }
 
+/** `length`: of the name in bytes, since long ones need no look. */
+function isNotName(key: number, length: number): boolean {
+  return length <= longestNotName && notNameKeys.has(key);
+}
+
+/** Whether these bytes are a noise word. Most words are told apart by their first letter. */
+function isNoise(bytes: Uint8Array, from: number, to: number): boolean {
+  return noiseLetters.includes(bytes[from] as number) && noiseKeys.has(textKey(bytes, from, to));
+}
+
 function keysOf(words: readonly string[]): ReadonlySet<number> {
   const encoder = new TextEncoder();
   const keys = words.map((word) => encoder.encode(word)).map((bytes) => textKey(bytes, 0, bytes.length));
@@ -228,3 +257,5 @@ function keysOf(words: readonly string[]): ReadonlySet<number> {
 const notNameKeys = keysOf(notNames);
 const noiseKeys = keysOf(noiseWords);
 const endingKeys = keysOf(domainEndings);
+const noiseLetters = [...new Set(noiseWords.map((word) => word.charCodeAt(0)))];
+const longestNotName = Math.max(...notNames.map((name) => name.length));

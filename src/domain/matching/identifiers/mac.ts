@@ -28,12 +28,12 @@ export function macFromBytes(bytes: Uint8Array, from: number, to: number): numbe
   let high = 0;
   let low = 0;
   for (let i = from; i < to; i++) {
-    const value = hexValue(bytes[i] as number);
-    if (value === NOT_HEX) return -1;
-    if (value === SEPARATOR) continue;
-    if (digits < 4) high = (high << 4) | value;
-    else low = (low << 4) | value;
-    digits += 1;
+    const value = hexValues[bytes[i] as number] as number;
+    if (value < SEPARATOR) {
+      if (digits < 4) high = (high << 4) | value;
+      else low = (low << 4) | value;
+      digits += 1;
+    } else if (value === NOT_HEX) return -1;
   }
   return digits === 12 ? high * 0x100000000 + (low >>> 0) : -1;
 }
@@ -41,12 +41,12 @@ export function macFromBytes(bytes: Uint8Array, from: number, to: number): numbe
 const SEPARATOR = 0x10;
 const NOT_HEX = 0x20;
 
-function hexValue(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const letter = byte | 0x20;
-  if (letter >= 0x61 && letter <= 0x66) return letter - 0x57;
-  return letter >= 0x67 && letter <= 0x7a ? NOT_HEX : SEPARATOR;
-}
+/** What each byte is in a MAC: a digit from 0 to 15, a separator, or a letter that cannot be in one. */
+const hexValues = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const letter = String.fromCharCode(byte).toLowerCase();
+  if (/[0-9a-f]/.test(letter)) return Number.parseInt(letter, 16);
+  return /[g-z]/.test(letter) ? NOT_HEX : SEPARATOR;
+});
 
 /** The 48 bits of a MAC in any spelling, or `null` when the text holds anything but exactly 12 hex digits and separators. */
 export function parseMac(text: string | null | undefined): number | null {
@@ -89,23 +89,37 @@ const multicast: MacKind = { class: 'multicast', why: 'a group address' };
 const local: MacKind = { class: 'locally-administered', why: 'made up by software' };
 const spelled: MacKind = { class: 'dock-weak', why: 'spells a word, as drivers do' };
 
+/** 1 for each first two bytes that a listed value or prefix has; most addresses need no look at the lists. */
+const listedHeads = new Uint8Array(0x10000);
+for (const [text] of [...sharedMacs, ...macPrefixes]) {
+  listedHeads[Number.parseInt(text.replaceAll(':', '').slice(0, 4), 16)] = 1;
+}
+
 /** What kind of address `mac` (48 bits) is. */
 export function classifyMac(mac: number): MacKind {
   if (mac === 0) return none;
+  const head = Math.floor(mac / 0x100000000);
+  const listed = listedHeads[head] === 1 ? classifyListed(mac) : null;
+  if (listed) return listed;
+  if (head & 0x100) return multicast;
+  if (head & 0x200) return local;
+  return spellsWord(mac) ? spelled : ok;
+}
+
+function classifyListed(mac: number): MacKind | null {
   const exact = shared.get(mac);
   if (exact) return exact;
   for (const { divisor, kinds } of prefixesByLength) {
     const kind = kinds.get(Math.floor(mac / divisor));
     if (kind) return kind;
   }
-  const first = Math.floor(mac / 0x10000000000);
-  if (first & 1) return multicast;
-  if (first & 2) return local;
-  return spellsWord(mac) ? spelled : ok;
+  return null;
 }
 
 /** Whether the maker's half reads as capitals or digits and at least one more byte does (`PPTP00`, `DEST…`). */
 function spellsWord(mac: number): boolean {
+  const first = Math.floor(mac / 0x10000000000);
+  if (first < 0x30 || first > 0x5a) return false;
   let rest = mac;
   let letters = 0;
   for (let place = 5; place >= 0; place--) {

@@ -13,7 +13,9 @@ export interface SerialKind {
 }
 
 const HYPHEN = 0x2d;
-const prefixes = ['S/N:', 'S/N', 'SN:', 'SERIAL NUMBER:', 'SERIAL NO:', 'SERIAL:', 'SERVICE TAG:', 'SN '].map(
+/** All labels start with this letter. */
+const LABEL_LETTER = 0x53;
+const labels = ['S/N:', 'S/N', 'SN:', 'SERIAL NUMBER:', 'SERIAL NO:', 'SERIAL:', 'SERVICE TAG:', 'SN '].map(
   bytesOf,
 );
 const vmware = bytesOf('VMWARE');
@@ -26,6 +28,7 @@ export class SerialReader {
   readonly room = new TextRoom();
   /** Whether letters and digits were parted by blanks: a phrase rather than a serial, when there is no digit. */
   #phrase = false;
+  #key = NO_KEY;
 
   /**
    * Reads `bytes[from..to)`. Afterwards `room` holds the canonical form.
@@ -34,6 +37,8 @@ export class SerialReader {
   read(bytes: Uint8Array, from: number, to: number): SerialClass {
     this.#fold(bytes, from, to);
     this.#cutLenovo();
+    const { room } = this;
+    this.#key = room.length === 0 ? NO_KEY : textKey(room.bytes, 0, room.length);
     return this.#classify();
   }
 
@@ -42,32 +47,29 @@ export class SerialReader {
     return this.read(bytes, 0, bytes.length);
   }
 
+  /** The number to compare by; 0 when nothing was left. */
   key(): number {
-    return this.room.length === 0 ? NO_KEY : textKey(this.room.bytes, 0, this.room.length);
+    return this.#key;
   }
 
   #fold(bytes: Uint8Array, from: number, to: number): void {
     const { room } = this;
     room.reserve(to - from + 8);
-    let start = from;
-    while (start < to && isBlank(bytes, start)) start += 1;
-    start = afterPrefix(bytes, start, to);
     const out = room.bytes;
     let length = 0;
     let gap = false;
-    this.#phrase = false;
-    for (let i = start; i < to; i++) {
-      if (isBlank(bytes, i)) {
-        gap = length > 0;
-        continue;
-      }
-      const byte = bytes[i] as number;
-      if (byte === HYPHEN) continue;
-      if (gap) this.#phrase = true;
-      gap = false;
-      out[length++] = upperByte(byte);
+    let phrase = false;
+    for (let i = afterLabel(bytes, from, to); i < to; i++) {
+      const letter = folded[bytes[i] as number] as number;
+      if (letter > MAYBE_BLANK) {
+        if (gap) phrase = true;
+        gap = false;
+        out[length++] = letter;
+      } else if (letter === BLANK || (letter === MAYBE_BLANK && isNoBreakSpace(bytes, i))) gap = length > 0;
+      else if (letter === MAYBE_BLANK) out[length++] = bytes[i] as number;
     }
     room.length = length;
+    this.#phrase = phrase;
   }
 
   /** Lenovo prints `1S`, a ten-digit type and eight digits of serial (older: seven and seven) as one text. */
@@ -85,7 +87,7 @@ export class SerialReader {
     if (length === 0) return 'none';
     if (length < 4 || isFiller(bytes, length) || isCountUp(bytes, length)) return 'junk';
     if (this.#phrase && !hasDigit(bytes, length)) return 'junk';
-    if (junkKeys.has(this.key())) return 'junk';
+    if (isListed(this.#key)) return 'junk';
     return length < 6 ? 'weak' : 'ok';
   }
 }
@@ -111,21 +113,39 @@ const whyOf: Readonly<Record<SerialClass, string>> = {
   none: 'no serial',
 };
 
-/** Blanks, control characters, DEL, and the second byte of a no-break space with its first. */
-function isBlank(bytes: Uint8Array, at: number): boolean {
-  const byte = bytes[at] as number;
-  if (isBlankByte(byte)) return true;
-  return (byte === 0xc2 && bytes[at + 1] === 0xa0) || (byte === 0xa0 && bytes[at - 1] === 0xc2);
+const SKIP = 0;
+const BLANK = 1;
+const MAYBE_BLANK = 2;
+
+/** Each byte as a canonical serial has it, or what else it is: hyphens go, blanks part, two bytes may make a blank. */
+const folded = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === HYPHEN) return SKIP;
+  if (isBlankByte(byte)) return BLANK;
+  return byte === 0xc2 || byte === 0xa0 ? MAYBE_BLANK : upperByte(byte);
+});
+
+/** Whether the byte is one of the two of a no-break space in UTF-8. */
+function isNoBreakSpace(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xc2 ? bytes[at + 1] === 0xa0 : bytes[at - 1] === 0xc2;
 }
 
-function afterPrefix(bytes: Uint8Array, start: number, to: number): number {
-  for (const prefix of prefixes) {
-    if (!startsWith(bytes, start, to, prefix)) continue;
-    let next = start + prefix.length;
-    while (next < to && (isBlank(bytes, next) || bytes[next] === 0x3a)) next += 1;
+/** Where the serial starts, blanks and a label such as `S/N:` left out. */
+function afterLabel(bytes: Uint8Array, from: number, to: number): number {
+  let start = from;
+  while (start < to && isBlankAt(bytes, start)) start += 1;
+  if (upperByte(bytes[start] as number) !== LABEL_LETTER) return start;
+  for (const label of labels) {
+    if (!startsWith(bytes, start, to, label)) continue;
+    let next = start + label.length;
+    while (next < to && (isBlankAt(bytes, next) || bytes[next] === 0x3a)) next += 1;
     if (next < to) return next;
   }
   return start;
+}
+
+function isBlankAt(bytes: Uint8Array, at: number): boolean {
+  const letter = folded[bytes[at] as number];
+  return letter === BLANK || (letter === MAYBE_BLANK && isNoBreakSpace(bytes, at));
 }
 
 function startsWith(bytes: Uint8Array, start: number, to: number, prefix: Uint8Array): boolean {
@@ -173,6 +193,14 @@ function bytesOf(text: string): Uint8Array {
 }
 
 const junkKeys: ReadonlySet<number> = keysOf(junkSerials);
+
+/** 1 for the low bits of each listed key, so that nearly all serials need no look at the list. */
+const junkBits = new Uint8Array(4096);
+for (const key of junkKeys) junkBits[key & 4095] = 1;
+
+function isListed(key: number): boolean {
+  return junkBits[key & 4095] === 1 && junkKeys.has(key);
+}
 
 function keysOf(texts: readonly string[]): Set<number> {
   const keys = new Set<number>();

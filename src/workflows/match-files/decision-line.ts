@@ -1,0 +1,204 @@
+import { confidences } from '../../domain/matching/devices/confidence.js';
+import { type EvidenceSink, tellEvidence } from '../../domain/matching/devices/evidence.js';
+import {
+  type CandidateList,
+  type Outcome,
+  Status,
+  statusNames,
+} from '../../domain/matching/devices/outcome.js';
+import type { PairScore } from '../../domain/matching/devices/pair.js';
+import { HostNameReader, SerialReader } from '../../domain/matching/identifiers/index.js';
+import { JsonBytes } from './json-bytes.js';
+import type { LineTexts } from './line-texts.js';
+import type { RecordLine } from './record-line.js';
+import type { FileSide } from './room.js';
+import { ConfigurationField, DeviceField } from './shapes.js';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** Parts of a line that are always the same. */
+const Part = {
+  device: encode('{"device":"'),
+  status: statusNames.map((name) => encode(`","status":"${name}","configuration":`)),
+  nothing: encode('null'),
+  candidates: encode(',"candidates":['),
+  id: encode('{"id":"'),
+  confidence: encode('","confidence":'),
+  evidence: encode(',"evidence":['),
+  weight: encode('","weight":'),
+  end: encode(']}\n'),
+};
+
+/** What one line can need beside its texts: five candidates with a dozen pieces of evidence each. */
+const ROOM_FOR_LINE = 16_384;
+
+/**
+ * Writes decisions as JSON lines. What evidence quotes of a device comes from its line, which is being read again anyway;
+ * of configurations only ids are at hand, and other texts are read from their lines when they are quoted.
+ */
+export class DecisionLines implements EvidenceSink {
+  readonly out = new JsonBytes();
+  readonly #pair: PairScore;
+  readonly #outcome: Outcome;
+  readonly #candidates: CandidateList;
+  readonly #configurations: FileSide;
+  readonly #texts: LineTexts;
+  readonly #serial = new SerialReader();
+  readonly #name = new HostNameReader();
+  readonly #kinds = new Map<string, Uint8Array>();
+  #line: RecordLine | null = null;
+  #configuration = 0;
+  #pieces = 0;
+
+  constructor(
+    pair: PairScore,
+    outcome: Outcome,
+    candidates: CandidateList,
+    configurations: FileSide,
+    texts: LineTexts,
+  ) {
+    this.#pair = pair;
+    this.#outcome = outcome;
+    this.#candidates = candidates;
+    this.#configurations = configurations;
+    this.#texts = texts;
+  }
+
+  /** Adds the decision about `device`, whose line was just read. */
+  write(device: number, line: RecordLine): void {
+    const { out } = this;
+    const status = this.#outcome.status[device] as number;
+    const first = this.#outcome.firstCandidate[device] as number;
+    const count = this.#outcome.candidateCount[device] as number;
+    this.#line = line;
+    line.takeSpelled(DeviceField.uid);
+    out.reserve(ROOM_FOR_LINE + line.to - line.from);
+    out.raw(Part.device);
+    out.rawPart(line.bytes, line.from, line.to);
+    out.raw(Part.status[status] as Uint8Array);
+    if (status === Status.matched) {
+      out.bytes[out.length++] = 0x22;
+      this.#id(this.#candidates.at(first));
+      out.bytes[out.length++] = 0x22;
+    } else out.raw(Part.nothing);
+    out.raw(Part.candidates);
+    if (count > 0) this.#writeCandidates(device, first, count);
+    out.raw(Part.end);
+  }
+
+  #writeCandidates(device: number, first: number, count: number): void {
+    this.#readDevice();
+    const totals: number[] = [];
+    for (let i = 0; i < count; i++) {
+      this.#weigh(device, first + i);
+      totals.push(this.#pair.total);
+    }
+    const shares = confidences(totals);
+    for (let i = 0; i < count; i++) {
+      if (count > 1) this.#weigh(device, first + i);
+      this.#writeCandidate(this.#candidates.at(first + i), shares[i] as number, i);
+    }
+  }
+
+  #weigh(device: number, place: number): void {
+    this.#pair.weigh(device, this.#candidates.at(place));
+    if (this.#candidates.isNameElsewhere(place)) this.#pair.sum(true);
+  }
+
+  #writeCandidate(configuration: number, share: number, number: number): void {
+    const { out } = this;
+    this.#configuration = configuration;
+    this.#pieces = 0;
+    if (number > 0) out.bytes[out.length++] = 0x2c;
+    out.raw(Part.id);
+    this.#id(configuration);
+    out.raw(Part.confidence);
+    out.share(share);
+    out.raw(Part.evidence);
+    tellEvidence(this.#pair, this);
+    out.bytes[out.length++] = 0x5d;
+    out.bytes[out.length++] = 0x7d;
+  }
+
+  /** Leaves the device's serial and name in canonical form in the readers. */
+  #readDevice(): void {
+    const line = this.#line as RecordLine;
+    if (line.take(DeviceField.serialNumber)) this.#serial.read(line.bytes, line.from, line.to);
+    else this.#serial.room.length = 0;
+    if (line.take(DeviceField.hostname)) this.#name.read(line.bytes, line.from, line.to);
+    else this.#name.readText(null);
+    this.out.reserve(ROOM_FOR_LINE + (this.#serial.room.length + this.#name.room.length) * 64);
+  }
+
+  #id(configuration: number): void {
+    const id = this.#configurations.id[configuration] as number;
+    if (id >= 0) this.out.integer(id);
+    else {
+      const text = JSON.stringify(this.#texts.text(configuration, ConfigurationField.id)).slice(1, -1);
+      const bytes = encode(text);
+      this.out.reserve(ROOM_FOR_LINE + bytes.length);
+      this.out.raw(bytes);
+    }
+  }
+
+  serial(kind: string, weight: number): void {
+    this.#begin(kind);
+    this.out.text(this.#serial.room.bytes, 0, this.#serial.room.length);
+    this.#end(weight);
+  }
+
+  mac(mac: number, weight: number): void {
+    this.#begin('mac');
+    this.out.mac(mac);
+    this.#end(weight);
+  }
+
+  name(weight: number): void {
+    this.#begin('name');
+    this.out.text(this.#name.room.bytes, 0, this.#name.room.length);
+    this.#end(weight);
+  }
+
+  serials(kind: string, weight: number): void {
+    const theirs = this.#texts.serial(this.#configuration, ConfigurationField.serialNumber);
+    this.#words(kind, `${this.#serial.room.text()} / ${theirs}`, weight);
+  }
+
+  names(weight: number): void {
+    const theirs = this.#texts.name(this.#configuration, [
+      ConfigurationField.name,
+      ConfigurationField.hostname,
+    ]);
+    this.#words('name', `${this.#name.room.text()} / ${theirs}`, weight);
+  }
+
+  words(kind: string, value: string, weight: number): void {
+    this.#words(kind, value, weight);
+  }
+
+  #words(kind: string, value: string, weight: number): void {
+    const bytes = encode(JSON.stringify(value).slice(1, -1));
+    this.out.reserve(ROOM_FOR_LINE + bytes.length);
+    this.#begin(kind);
+    this.out.raw(bytes);
+    this.#end(weight);
+  }
+
+  #begin(kind: string): void {
+    const { out } = this;
+    let opening = this.#kinds.get(kind);
+    if (!opening) {
+      opening = encode(`{"kind":"${kind}","value":"`);
+      this.#kinds.set(kind, opening);
+    }
+    if (this.#pieces++ > 0) out.bytes[out.length++] = 0x2c;
+    out.raw(opening);
+  }
+
+  #end(weight: number): void {
+    const { out } = this;
+    out.raw(Part.weight);
+    out.integer(weight);
+    out.bytes[out.length++] = 0x7d;
+  }
+}

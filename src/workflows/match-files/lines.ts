@@ -1,0 +1,74 @@
+import type { ByteInput } from './byte-input.js';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BLOCK = 1 << 20;
+
+/** One line: `bytes[from..to)` without its end, and where it starts in the input. The bytes are only good until the next. */
+export type VisitLine = (bytes: Uint8Array, from: number, to: number, position: number) => void;
+
+/**
+ * Visits every line that starts in `[start, end)` of the input, in order. Lines end with LF or CRLF; the last may have no
+ * end. Holds one block, or one line where that is longer.
+ */
+export function eachLine(input: ByteInput, start: number, end: number, visit: VisitLine): void {
+  let block = Buffer.allocUnsafe(BLOCK);
+  let position = start > 0 ? afterLineFeed(input, start - 1) : skipMark(input);
+  while (position < end) {
+    const filled = input.read(block, position);
+    const isLast = position + filled >= input.size;
+    let from = 0;
+    while (position + from < end && from < filled) {
+      let to = block.indexOf(LINE_FEED, from);
+      if (to < 0 || to >= filled) {
+        if (!isLast) break;
+        to = filled;
+      }
+      visit(block, from, to > from && block[to - 1] === CARRIAGE_RETURN ? to - 1 : to, position + from);
+      from = to + 1;
+    }
+    if (from === 0) block = Buffer.allocUnsafe(block.length * 2);
+    else if (isLast && from >= filled) return;
+    position += from;
+  }
+}
+
+/** How many lines start in `[start, end)` of the input. */
+export function countLines(input: ByteInput, start: number, end: number): number {
+  const block = Buffer.allocUnsafe(BLOCK);
+  let position = start > 0 ? afterLineFeed(input, start - 1) : skipMark(input);
+  let lines = 0;
+  let open = false;
+  while (position < input.size && (position < end || open)) {
+    const filled = input.read(block, position);
+    let from = 0;
+    while (from < filled && (open || position + from < end)) {
+      if (!open) lines += 1;
+      const found = block.indexOf(LINE_FEED, from);
+      open = found < 0 || found >= filled;
+      from = open ? filled : found + 1;
+    }
+    position += filled;
+    if (position >= end && !open) break;
+  }
+  return lines;
+}
+
+/** Where the first line after the one that holds `position` starts. */
+function afterLineFeed(input: ByteInput, position: number): number {
+  const block = Buffer.allocUnsafe(1 << 16);
+  for (let at = position; at < input.size; ) {
+    const filled = input.read(block, at);
+    const found = block.subarray(0, filled).indexOf(LINE_FEED);
+    if (found >= 0) return at + found + 1;
+    at += filled;
+  }
+  return input.size;
+}
+
+/** Past a byte order mark. */
+function skipMark(input: ByteInput): number {
+  const head = Buffer.alloc(3);
+  input.read(head, 0);
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+}

@@ -1,0 +1,214 @@
+import { ByOrganization } from '../../domain/matching/devices/by-organization.js';
+import { type Counted, countShare, type Range } from '../../domain/matching/devices/counting.js';
+import { isOneEditApart } from '../../domain/matching/devices/edit-distance.js';
+import { KeyIndex } from '../../domain/matching/devices/key-index.js';
+import { findMachines, markStale } from '../../domain/matching/devices/machines.js';
+import { OrganizationDecider } from '../../domain/matching/devices/organization.js';
+import { CandidateList } from '../../domain/matching/devices/outcome.js';
+import { type Estate, PairScore } from '../../domain/matching/devices/pair.js';
+import { SHARES, TrustTable } from '../../domain/matching/devices/trust.js';
+import { type ByteInput, type InputSource, openInput } from './byte-input.js';
+import { DecisionLines } from './decision-line.js';
+import { LineTexts } from './line-texts.js';
+import { countLines, eachLine } from './lines.js';
+import { RecordLine } from './record-line.js';
+import type { Room } from './room.js';
+import { ConfigurationScan, DeviceScan, type FilePart, type ScanResult } from './scan.js';
+import { ConfigurationField, configurationShape, DeviceField, deviceShape, type FileRole } from './shapes.js';
+import type { SiteTable } from './sites.js';
+
+/** What a worker is told once. */
+export interface Opening {
+  readonly devices: InputSource;
+  readonly configurations: InputSource;
+  readonly sites: SiteTable;
+}
+
+/** Organizations `from` to `to` (exclusive), and where their candidates go. */
+export interface OrganizationShare extends Range {
+  readonly firstCandidate: number;
+}
+
+/** The records of each organization on both sides, in memory that threads share. */
+export interface Grouping {
+  readonly deviceRecords: Int32Array;
+  readonly deviceStarts: Int32Array;
+  readonly configurationRecords: Int32Array;
+  readonly configurationStarts: Int32Array;
+}
+
+/** A stretch of the device file whose decisions are written together. `lines` start in `[start, end)`. */
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly firstRecord: number;
+}
+
+/** What one thread does of the whole, step by step. Steps of all threads wait for each other; the order is the methods'. */
+export class Part {
+  readonly #opening: Opening;
+  readonly #deviceInput: ByteInput;
+  readonly #configurationInput: ByteInput;
+  #room: Room | null = null;
+  #grouping: { devices: ByOrganization; configurations: ByOrganization } | null = null;
+
+  constructor(opening: Opening) {
+    this.#opening = opening;
+    this.#deviceInput = openInput(opening.devices);
+    this.#configurationInput = openInput(opening.configurations);
+  }
+
+  /** How many lines start in a stretch of each file. */
+  countLines(
+    devices: Omit<Block, 'firstRecord'>,
+    configurations: Omit<Block, 'firstRecord'>,
+  ): [number, number] {
+    return [
+      countLines(this.#deviceInput, devices.start, devices.end),
+      countLines(this.#configurationInput, configurations.start, configurations.end),
+    ];
+  }
+
+  scan(
+    room: Room,
+    devices: FilePart,
+    configurations: FilePart,
+  ): { devices: ScanResult; configurations: ScanResult } {
+    this.#room = room;
+    const { sites } = this.#opening;
+    return {
+      devices: new DeviceScan(room.devices, devices, sites, room.outcome.status).run(this.#deviceInput),
+      configurations: new ConfigurationScan(room.configurations, configurations, sites).run(
+        this.#configurationInput,
+      ),
+    };
+  }
+
+  /** Keys of ids that occur more than once, for each file asked for. A key may, very seldom, be that of two ids. */
+  repeatedIds(
+    files: readonly { file: FileRole; ranges: readonly Range[] }[],
+  ): { file: FileRole; keys: number[] }[] {
+    return files.map(({ file, ranges }) => ({ file, keys: repeated(this.#roomOf()[file].id, ranges) }));
+  }
+
+  /** Finds the stale agents of some organizations. */
+  markStale(grouping: Grouping, organizations: Range): void {
+    const devices = new ByOrganization(grouping.deviceRecords, grouping.deviceStarts);
+    const configurations = new ByOrganization(grouping.configurationRecords, grouping.configurationStarts);
+    this.#grouping = { devices, configurations };
+    const side = this.#roomOf().devices;
+    const index = new KeyIndex();
+    for (let i = organizations.from; i < organizations.to; i++)
+      markStale(side, findMachines(side, devices.of(i), index));
+  }
+
+  /** Counts some shares of the identifiers, one after the other. `identifiers`: about how many there are in all. */
+  count(
+    shares: readonly number[],
+    identifiers: number,
+    devices: readonly Range[],
+    configurations: readonly Range[],
+  ): void {
+    const room = this.#roomOf();
+    const table = new TrustTable(Math.ceil(identifiers / SHARES));
+    const source: Counted = { side: room.devices, ranges: devices };
+    const target: Counted = { side: room.configurations, ranges: configurations };
+    for (const share of shares) {
+      table.clear();
+      countShare(table, share, source, target);
+    }
+  }
+
+  decide(share: OrganizationShare): void {
+    const { candidates, outcome } = this.#roomOf();
+    const grouping = this.#grouping;
+    if (!grouping) throw new Error('The organizations have not been grouped');
+    const list = new CandidateList(candidates, share.firstCandidate);
+    const decider = new OrganizationDecider(this.#estate(), outcome, list);
+    for (let i = share.from; i < share.to; i++) {
+      const devices = grouping.devices.of(i);
+      if (devices.length > 0) decider.decide(devices, grouping.configurations.of(i));
+    }
+  }
+
+  /** A writer of decisions: answers the JSON lines of a block, good until the next call. */
+  writer(): (block: Block) => Uint8Array {
+    const room = this.#roomOf();
+    const texts = new LineTexts(this.#configurationInput, room.configurations, configurationShape);
+    const pair = new PairScore(this.#estate());
+    const lines = new DecisionLines(
+      pair,
+      room.outcome,
+      new CandidateList(room.candidates),
+      room.configurations,
+      texts,
+    );
+    const line = new RecordLine(deviceShape);
+    return (block) => {
+      let record = block.firstRecord;
+      lines.out.length = 0;
+      const end = Math.min(block.end, this.#deviceInput.size);
+      eachLine(this.#deviceInput, block.start, end, (bytes, from, to, position) => {
+        // A line that was left out has no record, and the next record stands elsewhere.
+        if (!isAt(room, record, position) || line.read(bytes, from, to) !== null) return;
+        lines.write(record, line);
+        record += 1;
+      });
+      return lines.out.bytes.subarray(0, lines.out.length);
+    };
+  }
+
+  close(): void {
+    this.#deviceInput.close();
+    this.#configurationInput.close();
+  }
+
+  #estate(): Estate {
+    const { devices, configurations } = this.#roomOf();
+    const deviceTexts = new LineTexts(this.#deviceInput, devices, deviceShape);
+    const texts = new LineTexts(this.#configurationInput, configurations, configurationShape);
+    const idText = (record: number) => {
+      const id = configurations.id[record] as number;
+      return id >= 0 ? String(id) : texts.text(record, ConfigurationField.id);
+    };
+    return {
+      devices,
+      configurations,
+      serialsNear: (device, configuration) =>
+        isOneEditApart(
+          deviceTexts.serial(device, DeviceField.serialNumber),
+          texts.serial(configuration, ConfigurationField.serialNumber),
+        ),
+      configurationOrder: (a, b) => {
+        const [one, other] = [idText(a), idText(b)];
+        return one < other ? -1 : one > other ? 1 : 0;
+      },
+      hints: new Map(),
+    };
+  }
+
+  #roomOf(): Room {
+    if (!this.#room) throw new Error('The files have not been scanned');
+    return this.#room;
+  }
+}
+
+function isAt(room: Room, record: number, position: number): boolean {
+  const { offset, offsetHigh } = room.devices;
+  return (
+    offset[record] === position % 0x100000000 && offsetHigh[record] === Math.floor(position / 0x100000000)
+  );
+}
+
+function repeated(id: Float64Array, ranges: readonly Range[]): number[] {
+  const ids = new Float64Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
+  let at = 0;
+  for (const { from, to } of ranges) {
+    ids.set(id.subarray(from, to), at);
+    at += to - from;
+  }
+  ids.sort();
+  const keys = new Set<number>();
+  for (let i = 1; i < ids.length; i++) if (ids[i] === ids[i - 1]) keys.add(ids[i] as number);
+  return [...keys];
+}
