@@ -1,20 +1,6 @@
+import type { AlignWord } from './align-word.js';
 import { editsBetween, isCut } from './misspelling.js';
-import type { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
-
-/** A word as alignment sees it, on either side. */
-export interface AlignWord {
-  /** The pool's id of the word, or -1 when the pool has no such word. */
-  readonly id: number;
-  /** Stemmed. */
-  readonly text: string;
-  /** As written, folded. */
-  readonly raw: string;
-  readonly kind: Kind;
-  readonly role: Role;
-  /** Decibans. */
-  readonly weight: number;
-}
 
 /**
  * In what way words of the two names stand for each other: the same; misspelt by one edit or by two; written together

@@ -1,21 +1,14 @@
 import type { Reason } from '../verdict.js';
 import { Reach } from './keys.js';
 import type { NameIndex } from './name-index.js';
-import { type Facts, nearlyEqual } from './nearly-equal.js';
-import type { Scored } from './score.js';
+import { nearlyEqual } from './nearly-equal.js';
+import type { Likeliest, Scored } from './score.js';
 import { splitName } from './split.js';
 
 /** What a name alone decides. */
 export interface Decided {
   readonly id: string | null;
   readonly reason: Reason;
-}
-
-/** The likeliest organization. `facts` is everything measured on it, whatever it weighs. */
-export interface Likeliest {
-  readonly id: string;
-  readonly confidence: number;
-  readonly facts: Facts;
 }
 
 /** From this confidence on a first candidate is shown where no more than one false suggestion in twenty is wanted. */

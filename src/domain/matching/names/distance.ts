@@ -33,5 +33,5 @@ export function editDistance(a: string, b: string, budget: number): number {
     if (best > budget) return budget + 1;
     [two, one, now] = [one, now, two];
   }
-  return one[m] as number;
+  return Math.min(one[m] as number, budget + 1);
 }

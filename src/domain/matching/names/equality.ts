@@ -1,9 +1,7 @@
+import { rowsOf } from './key-rows.js';
 import { type Reach, sorted, squeezed, viewsOf } from './keys.js';
-import { type NameIndex, rowsOf } from './name-index.js';
+import type { NameIndex } from './name-index.js';
 import type { ParsedName } from './parse.js';
-
-/** Keys carry their reach in the two lowest bits. */
-export const packKey = (row: number, reach: Reach): number => row * 4 + reach;
 
 /**
  * The pool's names that equal `name` in some reading of both, each with how much the readings leave out. Equal means

@@ -1,10 +1,11 @@
-import type { AlignWord } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { gramCodes, gramsOf } from './grams.js';
+import { type KeyRows, rowsOf } from './key-rows.js';
 import { initialsOf, squeezed } from './keys.js';
-import { type KeyRows, type NameIndex, rowsOf } from './name-index.js';
+import type { NameIndex } from './name-index.js';
 import type { ParsedName } from './parse.js';
+import type { Side } from './sides.js';
 import { Kind } from './vocabulary.js';
-import type { Side } from './weigh.js';
 
 const byLikeness = 14;
 const byWords = 10;

@@ -1,4 +1,4 @@
-import type { AlignWord } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { Role } from './name-word.js';
 import { Kind } from './vocabulary.js';
 import { type Weight, weights } from './weights.js';

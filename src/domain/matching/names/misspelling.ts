@@ -1,4 +1,4 @@
-import type { AlignWord } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { editDistance } from './distance.js';
 import { Kind } from './vocabulary.js';
 

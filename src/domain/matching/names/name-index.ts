@@ -1,5 +1,5 @@
-import { packKey } from './equality.js';
 import { gramCodes, gramsOf } from './grams.js';
+import { type KeyRows, note, packKey } from './key-rows.js';
 import { initialsOf, likenessText, sorted, squeezed, viewsOf } from './keys.js';
 import { type ParsedName, parseName } from './parse.js';
 import { roundSize } from './pool-size.js';
@@ -11,9 +11,6 @@ export interface NamedOrganization {
   readonly id: string;
   readonly names: readonly string[];
 }
-
-/** The rows of one key: nearly always one. */
-export type KeyRows = number | readonly number[];
 
 /** Everything known of a pool of organizations. Built once, never changed. A row is one name of one organization. */
 export interface NameIndex {
@@ -165,22 +162,6 @@ class Builder {
     };
   }
 }
-
-function note(map: Map<string, number | number[]>, key: string, row: number): void {
-  if (key === '') return;
-  const rows = map.get(key);
-  if (rows === undefined) map.set(key, row);
-  else if (typeof rows === 'number') {
-    if (rows !== row) map.set(key, [rows, row]);
-  } else if (rows.at(-1) !== row) rows.push(row);
-}
-
-/** The rows of a key as a list. */
-export function rowsOf(rows: KeyRows | undefined): readonly number[] {
-  if (rows === undefined) return none;
-  return typeof rows === 'number' ? [rows] : rows;
-}
-const none: readonly number[] = [];
 
 /** Squared rarity of each code of three letters; 0 for codes that so many rows share that they separate nothing. */
 function weighGrams({ starts }: Postings, rows: number): Float32Array {

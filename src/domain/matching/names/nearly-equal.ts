@@ -1,10 +1,6 @@
 import type { Reason } from '../verdict.js';
-import type { Likeliest } from './decide.js';
 import { Reach } from './keys.js';
-import type { Scored } from './score.js';
-
-/** Everything measured on a pair, by kind, with what it was measured on. */
-export type Facts = ReadonlyMap<string, string>;
+import type { Facts, Likeliest, Scored } from './score.js';
 
 /**
  * Why a name that is not equal leaves no doubt, or `null` when it leaves some. Each way of differing needs its own
@@ -33,7 +29,6 @@ const telling: readonly string[] = [
   'right',
   'legal-other',
   'cut',
-  'initials-short',
 ];
 
 interface Way {
@@ -96,7 +91,7 @@ const ways: readonly (Way & { differs(facts: Facts): boolean })[] = [
 const addedTrade = ['left-trade', 'right-trade'] as const;
 const added = [...addedTrade, 'left-filler', 'right-filler'] as const;
 const misspelt = ['typo', 'typos'] as const;
-const initials = ['initials'] as const;
+const initials = ['initials', 'initials-short'] as const;
 
 const has = (facts: Facts, ...kinds: readonly string[]): boolean => kinds.some((kind) => facts.has(kind));
 

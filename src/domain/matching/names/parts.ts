@@ -32,12 +32,11 @@ export function parseInParts(split: readonly SplitWord[]): { words: NameWord[]; 
   return { words: markLeadingCode(words), legal };
 }
 
-/** A part's words without legal forms, articles and an `and` at the end. */
+/** A part's words without legal forms, articles and an `and` at the end: maybe none. */
 export function coreWords(words: readonly SplitWord[], legal: LegalCut): readonly SplitWord[] {
   let { start, end } = legal;
-  if (end - start > 1 && words[start]?.text === 'the') start++;
-  while (end - start > 1 && (words[end - 1]?.text === 'the' || words[end - 1]?.text === 'and')) end--;
-  if (end - start === 1 && start + end > 1 && words[start]?.text === 'the') start++;
+  while (start < end && words[start]?.text === 'the') start++;
+  while (start < end && (words[end - 1]?.text === 'the' || words[end - 1]?.text === 'and')) end--;
   return start === 0 && end === words.length ? words : words.slice(start, end);
 }
 

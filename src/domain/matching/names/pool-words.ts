@@ -1,4 +1,4 @@
-import type { AlignWord } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { traitsOf } from './lexicon.js';
 import type { NameWord, Role } from './name-word.js';
 import { type Kind, kindOf, rarity, stem } from './vocabulary.js';

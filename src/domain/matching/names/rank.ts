@@ -1,15 +1,15 @@
 import type { Candidate, Evidence, Reason } from '../verdict.js';
-import { decide, type Likeliest } from './decide.js';
+import { decide } from './decide.js';
 import { equalRows } from './equality.js';
 import { gather, newScratch, type Scratch } from './gather.js';
 import type { Reach } from './keys.js';
 import type { Sink } from './left-over.js';
 import type { NameIndex } from './name-index.js';
 import { parseName } from './parse.js';
-import type { Scored } from './score.js';
+import type { Likeliest, Scored } from './score.js';
 import { splitJoined } from './segment.js';
-import { sideOf, sideOfRow } from './sides.js';
-import { type Side, weigh } from './weigh.js';
+import { type Side, sideOf, sideOfRow } from './sides.js';
+import { weigh } from './weigh.js';
 import { decibans, weights } from './weights.js';
 
 /** What the pool says about one name. */
@@ -80,7 +80,8 @@ class Ranker implements NameRanker {
       this.#sum = 0;
       weigh(left, this.#side(row), percent, equality, this.#add);
       const organization = this.#index.rowOrganizations[row] as number;
-      all.push({ organization, row, score: this.#sum, equality, likeness: percent });
+      const sameLegal = this.#index.rowLegal[row] === left.legal;
+      all.push({ organization, row, score: this.#sum, equality, sameLegal, likeness: percent });
     }
     all.sort(inOrder);
     const seen = new Set<number>();
@@ -119,11 +120,12 @@ class Ranker implements NameRanker {
   }
 }
 
-/** By score; then the better equality; then the organization's and name's place, which come from the ids. */
+/** By score; then the better equality and the same legal forms; then the organization's and name's place, which come from the ids. */
 function inOrder(a: Scored, b: Scored): number {
   return (
     b.score - a.score ||
     (a.equality ?? 9) - (b.equality ?? 9) ||
+    Number(b.sameLegal) - Number(a.sameLegal) ||
     a.organization - b.organization ||
     a.row - b.row
   );

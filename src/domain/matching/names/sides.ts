@@ -1,10 +1,22 @@
-import type { AlignWord } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { likenessText } from './keys.js';
 import type { NameIndex } from './name-index.js';
 import { Role } from './name-word.js';
 import type { ParsedName } from './parse.js';
 import { Kind } from './vocabulary.js';
-import type { Side } from './weigh.js';
+
+/** One name, ready to be compared. */
+export interface Side {
+  readonly words: readonly AlignWord[];
+  /** Legal families as bits. */
+  readonly legal: number;
+  /** Words that name, without gaps. */
+  readonly squeezed: string;
+  /** Decibans of the main words together. */
+  readonly total: number;
+  /** Position of the first main word that is no small word, or -1. */
+  readonly head: number;
+}
 
 /** A parsed name as comparison wants it, its words looked up in the pool. */
 export function sideOf(index: NameIndex, name: ParsedName): Side {

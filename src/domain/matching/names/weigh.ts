@@ -1,12 +1,5 @@
-import {
-  type Alignment,
-  type AlignWord,
-  align,
-  alignWhole,
-  firstOf,
-  isSingle,
-  type Pairing,
-} from './align.js';
+import { type Alignment, align, alignWhole, firstOf, isSingle, type Pairing } from './align.js';
+import type { AlignWord } from './align-word.js';
 import { Reach } from './keys.js';
 import {
   contradict,
@@ -19,21 +12,9 @@ import {
 } from './left-over.js';
 import { legalName } from './lexicon.js';
 import { Role } from './name-word.js';
+import type { Side } from './sides.js';
 import { Kind } from './vocabulary.js';
 import { type Weight, weights } from './weights.js';
-
-/** One name, ready to be compared. */
-export interface Side {
-  readonly words: readonly AlignWord[];
-  /** Legal families as bits. */
-  readonly legal: number;
-  /** Words that name, without gaps. */
-  readonly squeezed: string;
-  /** Decibans of the main words together. */
-  readonly total: number;
-  /** Position of the first main word that is no small word, or -1. */
-  readonly head: number;
-}
 
 /**
  * Compares two names, `left` as asked and `right` as known, and reports everything that speaks for or against.
