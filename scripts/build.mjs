@@ -1,7 +1,16 @@
 // Bundles src/ into dist/: one ES module for the program, chunks that load when they are used.
 //   --if-stale     only when dist/ is missing or older than a source file
 //   --if-possible  leave quietly when esbuild is not installed (an install without development packages)
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +28,7 @@ const entryPoints = {
 };
 
 /** Native or optional packages: loaded from node_modules when a command needs them. */
-const external = ['libsql', 'pg', '@napi-rs/keyring'];
+const external = ['pg', '@napi-rs/keyring'];
 
 /** CommonJS packages inside the bundle still call `require` for Node's own modules, and ask where they lie. */
 const banner = [
@@ -85,6 +94,39 @@ async function loadEsbuild() {
   }
 }
 
+/**
+ * SQLite's binary comes as an optional package of libsql. An install without optional packages takes the copy of the
+ * build machine's platform that lies in dist/native.
+ */
+const nativeFallback = {
+  name: 'native-fallback',
+  setup(builder) {
+    builder.onLoad({ filter: /node_modules[\\/]libsql[\\/]index\.js$/, namespace: 'file' }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of libsql's own loader
+      const call = 'return require(`@libsql/${target}`);';
+      if (!source.includes(call)) throw new Error('libsql loads its binary in another way now');
+      const fallback = `try { ${call} } catch (error) {
+        if (error.code !== 'MODULE_NOT_FOUND') throw error;
+        const { dirname, join } = require('node:path');
+        const here = dirname(__filename);
+        return require(join(here.endsWith('chunks') ? dirname(here) : here, 'native', target, 'index.node'));
+      }`;
+      return { contents: source.replace(call, () => fallback), loader: 'js' };
+    });
+  },
+};
+
+function copyNative(into) {
+  const packages = join(root, 'node_modules/@libsql');
+  if (!existsSync(packages)) return;
+  for (const name of readdirSync(packages)) {
+    const binary = join(packages, name, 'index.node');
+    if (existsSync(binary) && !name.endsWith('musl'))
+      cpSync(binary, join(into, 'native', name, 'index.node'));
+  }
+}
+
 async function build(esbuild) {
   // Built beside and moved into place, so that a program started meanwhile never meets half a dist/.
   const fresh = join(root, 'node_modules/.cache', `dist-${process.pid}`);
@@ -106,9 +148,10 @@ async function build(esbuild) {
     external,
     banner: { js: banner },
     define: { __filename: 'trilinkFilename' },
-    plugins: [commonJsNames],
+    plugins: [nativeFallback, commonJsNames],
     logLevel: 'warning',
   });
+  copyNative(fresh);
   rmSync(dist, { recursive: true, force: true });
   renameSync(fresh, dist);
 }

@@ -25,8 +25,13 @@ export const runLineView: View<RunDocument> = {
 
 function headline(run: RunDocument, screen: Screen): string {
   const dry = run.dryRun ? ' (dry run: nothing was written)' : '';
-  const reason = run.reason === null ? '' : `: ${run.reason.split('\n')[0]}`;
+  const reason = run.reason === null ? '' : `: ${firstLine(run.reason)}`;
   return `${screen.paint.bold(`Run ${run.id}`)} ${paintRunStatus(screen)(run.status, run.status)}${dry}${reason}`;
+}
+
+/** A line end arrives written out, as every control character does. */
+export function firstLine(text: string): string {
+  return text.split(/\n|\\n/)[0] ?? '';
 }
 
 function hopTable(run: RunDocument, screen: Screen): string {

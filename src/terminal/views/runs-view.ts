@@ -2,7 +2,7 @@ import type { HopReport } from '../../domain/run.js';
 import type { RunRow } from '../../ports/store.js';
 import { span } from '../time.js';
 import type { View } from '../view.js';
-import { paintRunStatus } from './run-view.js';
+import { firstLine, paintRunStatus } from './run-view.js';
 
 export interface Runs {
   readonly runs: readonly PastRun[];
@@ -26,7 +26,7 @@ export const runsView: View<Runs> = {
           paint: (text, run) => paintRunStatus(screen)(text, run.status),
         },
         { header: 'Written', value: (run) => String(written(run.integrations)), align: 'right' },
-        { header: 'Why', value: (run) => run.reason ?? '', shrinkTo: 6 },
+        { header: 'Why', value: (run) => firstLine(run.reason ?? ''), shrinkTo: 6 },
       ],
     });
   },

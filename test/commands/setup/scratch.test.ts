@@ -1,0 +1,23 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import { startSimulators } from '../../../src/simulator/index.js';
+import { trilinkAtTerminal } from '../../support/pty.js';
+test('x', async () => {
+  const simulators = await startSimulators({ seed: 5, devices: 40, sites: 8, systems: ['datto-rmm', 'autotask', 'it-glue'] });
+  const t = trilinkAtTerminal({ env: { ...simulators.env, TRILINK_HOME: mkdtempSync(join(tmpdir(), 'g-')) } }, 'setup', 'guide');
+  const wait = (ms: number) => new Promise((r) => setTimeout(r, ms));
+  await wait(6000);
+  t.type('\r');
+  await wait(3000);
+  t.type('\r');
+  await wait(4000);
+  console.log(JSON.stringify(t.screen.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '')).replace(/\\r|/g,'').replace(/\\n/g,'\n').slice(-6000));
+  t.kill();
+  const u = trilinkAtTerminal({ env: { ...simulators.env, TRILINK_HOME: mkdtempSync(join(tmpdir(), 'g-')) } }, 'setup', 'guide', '--new-client', 'Birch Vets');
+  await wait(6000);
+  console.log(JSON.stringify(u.screen.replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, '')).replace(/\\r|/g,'').replace(/\\n/g,'\n').slice(-4000));
+  u.kill();
+  await simulators.close();
+});
