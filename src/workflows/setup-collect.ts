@@ -217,7 +217,7 @@ function toldBy(inputs: Partial<FactInputs>): string {
   const lists = Object.values(inputs).flatMap((system) => Object.entries(system as object));
   const counted = lists.flatMap(([name, list]) => {
     const records = (list as { records?: readonly unknown[] } | undefined)?.records;
-    return records ? [`${records.length} ${name}`] : [];
+    return records ? [`${records.length} ${name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`)}`] : [];
   });
   return counted.join(', ') || 'nothing';
 }

@@ -42,7 +42,7 @@ export async function guideNewClient(
   let card = cardOf(session, name, reading);
   while (card.now) {
     await desk.card(card);
-    if ((await ask(desk, card.now)) === 'quit') break;
+    if ((await ask(desk)) === 'quit') break;
     const before = card.now;
     reading = await collectSetup(session, { systems: systemsOf(session, before), before: reading });
     card = cardOf(session, name, reading);
@@ -59,12 +59,12 @@ function cardOf(session: Session, name: string, { inputs }: SetupReading): NewCl
   return { name, steps, now: steps.find((step) => step.status !== 'done') ?? null };
 }
 
-async function ask({ prompts }: NewClientDesk, step: NewClientStep): Promise<'done' | 'quit'> {
+async function ask({ prompts }: NewClientDesk): Promise<'done' | 'quit'> {
   const choices: Choice<'done' | 'quit'>[] = [
     { value: 'done', label: 'Done: read it back', key: 'd' },
     { value: 'quit', label: 'Quit; the same command goes on from here', key: 'q' },
   ];
-  return prompts.select(`${step.title}: what now?`, choices, { flag });
+  return prompts.select('The step that is to do: what now?', choices, { flag });
 }
 
 /** The systems that show whether a step is done, as far as they are connected. */
