@@ -9,14 +9,17 @@ export interface OfflineSite {
   readonly site: string;
   readonly status: 'matched' | 'suggested' | 'unmatched';
   readonly organization: string | null;
-  /** Best first, at most five. Every one of them is a suggestion: empty when none is likely. */
+  /**
+   * Best first, at most five, each with its calibrated confidence. Those of an `unmatched` site are alike and not likely:
+   * they stand there for whoever draws the line elsewhere.
+   */
   readonly candidates: readonly Candidate[];
 }
 
 /**
  * Decides by names alone which organization each site is, in the order of `sites`. Each stands for itself: two sites of
- * one name get the same answer. A list is shown when its first candidate has `least` confidence; at the usual point at
- * most about one name in twenty without an answer gets a false suggestion. 0 shows whatever is alike at all.
+ * one name get the same answer. A site is `suggested` when its first candidate has `least` confidence; at the usual
+ * point at most about one name in twenty without an answer gets a false suggestion.
  */
 export function matchNamesOffline(
   sites: readonly { readonly site_id: string; readonly site_name: string }[],
@@ -37,10 +40,7 @@ function decideOne(site: string, { auto, candidates, reason }: Ranking, least: n
   const best = candidates[0];
   // Several of an equal name share the confidence that one of them would have.
   const isShown = best !== undefined && (reason.code === 'rival' || best.confidence >= least);
-  return {
-    ...{ site, organization: null },
-    ...(isShown ? { status: 'suggested', candidates } : { status: 'unmatched', candidates: [] }),
-  };
+  return { site, status: isShown ? 'suggested' : 'unmatched', organization: null, candidates };
 }
 
 /**
