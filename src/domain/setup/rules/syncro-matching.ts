@@ -57,7 +57,7 @@ export const noSecondConfiguration = decided({
   kind: 'warning',
   title: 'Assets were matched by MAC or serial before any configuration was created',
   why: 'A configuration created beside an existing one is a duplicate.',
-  fix: `List them: trilink audit duplicates. Then ${connector('Syncro', 'Configurations')} > Change Match, and archive the other one.`,
+  fix: `List them: trilink setup check --step S-26 --json. Then ${connector('Syncro', 'Configurations')} > Change Match, and archive the other one.`,
   after: ['S-25'],
   sharesEvidence: ['rmm-before-psa', 'duplicate-configurations'],
   check: reads(['duplicateConfigurations'], ({ duplicateConfigurations }) =>

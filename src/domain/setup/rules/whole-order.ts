@@ -78,6 +78,6 @@ export const overlay = knowledge({
   title:
     'RMM values that IT Glue shows on a matched configuration lie on top; the stored ones stay those of the PSA',
   why: 'Who takes the overlay for stored data looks for it in exports and API answers, where it is not.',
-  fix: 'Compare the stored values with: trilink audit drift',
+  fix: 'Compare the stored values with: trilink sync plan',
   needs: [],
 });
