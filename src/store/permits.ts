@@ -12,7 +12,7 @@ interface Block {
  * permits counts from the moment it was reserved until its window has passed, so in no window are more handed out than
  * the limit. Who reserves uses them promptly or gives them back.
  */
-export function permitVerbs({ write }: Engine): PermitVerbs {
+export function permitVerbs({ read, write }: Engine): PermitVerbs {
   return {
     async reserve(bucket, wanted, limit, windowMs, now) {
       return write((sql) => {
@@ -38,6 +38,10 @@ export function permitVerbs({ write }: Engine): PermitVerbs {
         forgetPassed(sql, bucket, known[0].window_ms, now);
         giveBackOldest(sql, bucket, unused);
       });
+    },
+
+    async used(bucket, windowMs, now) {
+      return read((sql) => usedIn(sql, bucket, now - windowMs));
     },
 
     async stopUntil(bucket, until) {
@@ -74,11 +78,13 @@ function forgetPassed(sql: Sql, bucket: string, windowMs: number, at: number): v
   sql.run('DELETE FROM permit_block WHERE bucket = ? AND at <= ?', bucket, at - windowMs);
 }
 
-function usedIn(sql: Sql, bucket: string): number {
+/** Permits handed out after `since`: all that are kept when it is left out. */
+function usedIn(sql: Sql, bucket: string, since = Number.MIN_SAFE_INTEGER): number {
   return (
     sql.all<{ used: number | null }>(
-      'SELECT sum(granted) AS used FROM permit_block WHERE bucket = ?',
+      'SELECT sum(granted) AS used FROM permit_block WHERE bucket = ? AND at > ?',
       bucket,
+      since,
     )[0]?.used ?? 0
   );
 }

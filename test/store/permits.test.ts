@@ -36,6 +36,21 @@ describe('permits', () => {
     await permits.giveBack('never-heard-of', 5, 1);
   });
 
+  test('that were handed out within the window are told, all processes together, less what went back', async () => {
+    const file = `${await temporaryFolder()}/s.db`;
+    const here = await temporaryStore({ file });
+    const there = await temporaryStore({ file, profile: 'other' });
+    const used = (windowMs: number, now: number) => here.permits.used?.('acme', windowMs, now);
+    expect(await used(60_000, 1_000)).toBe(0);
+    await here.permits.reserve('acme', 6, 20, 63_000, 1_000);
+    await there.permits.reserve('acme', 5, 20, 63_000, 31_000);
+    await here.permits.reserve('birch', 9, 20, 63_000, 31_000);
+    expect(await used(60_000, 31_000)).toBe(11);
+    expect(await used(60_000, 61_000)).toBe(5);
+    await there.permits.giveBack('acme', 8, 61_500);
+    expect(await used(60_000, 61_500)).toBe(3);
+  });
+
   test('stop for everybody until the time that a 429 named, which nothing shortens', async () => {
     const { permits } = await temporaryStore();
     await permits.stopUntil('acme', 9_000);
