@@ -16,7 +16,14 @@ export interface Resource {
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-const members = z.record(z.string(), z.unknown()).nullish();
+/** Taken as they came: a copy of every member of thousands of records would be most of what a read costs. */
+const members = z
+  .custom<Readonly<Record<string, unknown>> | null | undefined>(isMembers, 'no object')
+  .optional();
+
+function isMembers(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value));
+}
 
 const wireResource = z
   .object({
