@@ -15,6 +15,8 @@ import { type WriteResult, Writer } from './writes.js';
 /** 3000 requests in a sliding five minutes (spec). Whether per key or per account is not established. */
 const REQUESTS = 3_000;
 const WINDOW_MS = 300_000;
+/** What a server without limits says: more than anybody can use. */
+const PRACTICALLY_UNLIMITED = 1_000_000;
 
 export interface ItGlueSetUp {
   readonly estate: Estate;
@@ -35,12 +37,14 @@ export class ItGlue implements Vendor {
   readonly #reads: ItGlueReads;
   readonly #writer: Writer;
   readonly #window = new RollingWindow(WINDOW_MS);
+  readonly #policy: Readonly<Record<string, string>> | null;
   #key: string;
   #revoked = false;
 
   constructor(setUp: ItGlueSetUp) {
     this.#setUp = setUp;
     this.#key = setUp.key;
+    this.#policy = policyOf(setUp.limits);
     this.store = new Store(setUp.estate.documentation, setUp.clock);
     this.#render = new Renderer(setUp.estate.documentation, setUp.options);
     this.#reads = new ItGlueReads(setUp.estate.documentation, setUp.options, this.#render);
@@ -68,6 +72,11 @@ export class ItGlue implements Vendor {
   }
 
   answer(request: SimRequest): Reply {
+    const reply = this.#reply(request);
+    return this.#policy === null ? reply : { ...reply, headers: { ...reply.headers, ...this.#policy } };
+  }
+
+  #reply(request: SimRequest): Reply {
     const refused = this.#admit(request);
     if (refused !== null) return refused;
     try {
@@ -208,4 +217,15 @@ function brokenOff(how: 422 | 504 | 'reset'): Reply {
   return problemReply(422, [
     { title: 'Unprocessable Entity', detail: 'is invalid', pointer: '/data/attributes/name' },
   ]);
+}
+
+/**
+ * IT Glue names no limit in its answers (spec). Where ours is another than the documented one, clients cannot know it,
+ * so it is said in the header of the IETF's draft.
+ */
+function policyOf(limits: number | 'unlimited'): Readonly<Record<string, string>> | null {
+  if (limits === 1) return null;
+  const requests =
+    limits === 'unlimited' ? PRACTICALLY_UNLIMITED : Math.max(1, Math.round(REQUESTS * limits));
+  return { 'ratelimit-policy': `"default";q=${requests};w=${WINDOW_MS / 1000}` };
 }

@@ -5,6 +5,7 @@ import type { Connection } from '../http/connection.js';
 import { endpointOf, type Reply, type Request } from '../http/send.js';
 import { TransportError, unreachable } from '../http/transport-error.js';
 import { writeJson } from '../json/write-json.js';
+import type { Quota } from './quota.js';
 
 export const system = 'it-glue';
 
@@ -15,6 +16,7 @@ export interface ApiOptions {
   readonly base: URL;
   readonly key: string;
   readonly connection: Connection;
+  readonly quota: Quota;
 }
 
 export type Query = Readonly<Record<string, string>>;
@@ -70,7 +72,7 @@ export class ItGlueApi {
     const request = { ...this.request(method, path), body: writeJson(body) };
     const sent = { ...request, headers: { ...request.headers, 'content-type': mediaType } };
     try {
-      const reply = await this.#options.connection.send(sent);
+      const reply = await this.#send(sent);
       if (reply.status === 401) throw refused(401, path);
       if (reply.status === 403) await this.#blameKeyOrRecord(path);
       if (reply.status === 429) throw stillLimited(request);
@@ -96,10 +98,16 @@ export class ItGlueApi {
 
   async #sendRead(request: Request): Promise<Reply> {
     try {
-      return await this.#options.connection.send(request);
+      return await this.#send(request);
     } catch (error) {
       throw error instanceof TransportError ? unreachable(system, request, error) : error;
     }
+  }
+
+  async #send(request: Request): Promise<Reply> {
+    const reply = await this.#options.connection.send(request);
+    this.#options.quota.heed(reply);
+    return reply;
   }
 
   /** A 403 to a write: when the key no longer reads either, it is the key; else that record is closed to it. */

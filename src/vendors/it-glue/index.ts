@@ -3,7 +3,8 @@ import { Connection, type VendorOptions } from '../http/connection.js';
 import { itGlueAddress } from './address.js';
 import { ItGlueApi } from './api.js';
 import { ItGlue } from './client.js';
-import { PAGE_CONCURRENCY, rateLimitWaitMs, requestLimit } from './limits.js';
+import { PAGE_CONCURRENCY, rateLimitWaitMs } from './limits.js';
+import { Quota } from './quota.js';
 import { RecordAddresses } from './record-addresses.js';
 
 export interface ItGlueOptions extends VendorOptions {
@@ -23,17 +24,18 @@ export type { ItGlue };
 export function openItGlue(options: ItGlueOptions): ItGlue {
   const base = itGlueAddress(options.address);
   const key = headerSafe(options.key.trim());
+  const quota = new Quota();
   const connection = new Connection(
     {
       system: 'it-glue',
-      limits: [{ name: 'requests', appliesTo: () => true, limit: () => requestLimit }],
+      limits: [{ name: 'requests', appliesTo: () => true, limit: () => quota.limit() }],
       secrets: [key],
       retry: { rateLimitWaitMs },
       connections: PAGE_CONCURRENCY * 4,
     },
     options,
   );
-  const api = new ItGlueApi({ base, key, connection });
+  const api = new ItGlueApi({ base, key, connection, quota });
   const addresses = new RecordAddresses({ subdomain: options.subdomain ?? null, apiHost: base.hostname });
   return new ItGlue({ api, connection, clock: options.clock, addresses });
 }
