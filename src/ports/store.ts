@@ -109,10 +109,13 @@ export interface Observation {
 }
 
 export interface ObservationMemory {
-  /** Stores a read's outcome and what it saw, in one transaction; a record seen before keeps its first time. */
+  /**
+   * Stores a read's outcome and what it saw, in one transaction; a record seen before keeps its first time. `seen` is
+   * walked once for every try, so that the bodies of a large estate need not all be there at once.
+   */
   record(
     outcome: ReadOutcome,
-    seen: readonly { id: string; scopeId: string | null; name: string; body: string }[],
+    seen: Iterable<{ id: string; scopeId: string | null; name: string; body: string }>,
   ): Promise<void>;
   list(system: SystemId, type: string): Promise<readonly Observation[]>;
   /** Complete reads of a type that covered a scope since a time, oldest first: how absence is proved. */

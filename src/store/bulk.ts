@@ -23,9 +23,16 @@ function statement(head: string, width: number, rows: number, tail: string): str
   return `${head} VALUES ${Array(rows).fill(row).join(',')} ${tail}`;
 }
 
-/** Parts of a list small enough for one statement's parameters. */
-export function* portions<T>(list: readonly T[], size = 500): Generator<readonly T[]> {
-  for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size);
+/** Parts of a list small enough for one statement's parameters, or to be held at once. */
+export function* portions<T>(list: Iterable<T>, size = 500): Generator<readonly T[]> {
+  let some: T[] = [];
+  for (const one of list) {
+    some.push(one);
+    if (some.length < size) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
 
 /** `?,?,?` for a list of that length. */

@@ -1,7 +1,7 @@
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { PublishedItem } from '../ports/store.js';
 import { contentHash, deleteBodies } from './bodies.js';
-import { writeRows } from './bulk.js';
+import { portions, writeRows } from './bulk.js';
 import { type Kept, sortAndWriteBodies } from './mirror.js';
 import type { Sql } from './sqlite/connection.js';
 
@@ -26,19 +26,27 @@ export function replaceItems(
   items: readonly PublishedItem[],
   scope: 'all' | readonly string[],
 ): void {
-  const kept = keptOf(sql, profile, integration);
-  const rows = new Map(items.map((item) => [keyOf(item.kind, item.sourceId), toRow(item)]));
+  const kept: ReadonlyMap<string, KeptItem> = keptOf(sql, profile, integration);
+  const byKey = new Map(items.map((item) => [keyOf(item.kind, item.sourceId), item]));
   const inScope = scopeTest(scope);
-  const gone = [...kept].filter(([key, row]) => !rows.has(key) && inScope(row)).map(([, row]) => row);
+  const gone = [...kept].filter(([key, row]) => !byKey.has(key) && inScope(row)).map(([, row]) => row);
   removeItems(sql, profile, integration, gone);
 
-  const { toWrite, unchanged } = sortAndWriteBodies(sql, rows.values(), kept);
-  stamp(
-    sql,
-    profile,
-    integration,
-    unchanged.flatMap((key) => rows.get(key)?.item ?? []),
-  );
+  const unchanged: PublishedItem[] = [];
+  for (const some of portions(byKey.values())) {
+    const sorted = sortAndWriteBodies(sql, some.map(toRow), kept);
+    writeItems(sql, profile, integration, sorted.toWrite);
+    unchanged.push(...sorted.unchanged.flatMap((key) => byKey.get(key) ?? []));
+  }
+  stamp(sql, profile, integration, unchanged);
+}
+
+function writeItems(
+  sql: Sql,
+  profile: string,
+  integration: IntegrationId,
+  toWrite: readonly { readonly row: ItemRow; readonly bodyId: number }[],
+): void {
   writeRows(
     sql,
     `INSERT INTO item (profile, integration, kind, source_id, site_id, status, run_id, at, hash, body_id)`,

@@ -1,14 +1,14 @@
 import type { Observation, ObservationMemory } from '../ports/store.js';
 import type { ReadOutcome } from '../ports/system.js';
 import { contentHash } from './bodies.js';
-import { writeRows } from './bulk.js';
+import { portions, writeRows } from './bulk.js';
 import { detailVerbs } from './details.js';
 import type { Engine } from './engine.js';
 import { type Kept, sortAndWriteBodies } from './mirror.js';
 import type { Sql } from './sqlite/connection.js';
 import type { ObservationTable } from './tables.js';
 
-type Seen = Parameters<ObservationMemory['record']>[1][number];
+type Seen = Parameters<ObservationMemory['record']>[1] extends Iterable<infer One> ? One : never;
 type SeenRow = Seen & { readonly key: string; readonly hash: string };
 
 /** How long reads are remembered: absence is proved over months, not years. */
@@ -21,11 +21,10 @@ export function observationMemory(engine: Engine): ObservationMemory {
     ...detailVerbs(engine),
 
     async record(outcome, seen) {
-      const rows = byId(seen);
       await write((sql) => {
         const stream: Stream = [profile, outcome.system, outcome.type];
         storeOutcome(sql, stream, outcome);
-        storeSeen(sql, stream, outcome.finishedAt, rows);
+        storeSeen(sql, stream, outcome.finishedAt, seen);
       });
     },
 
@@ -70,7 +69,7 @@ export function observationMemory(engine: Engine): ObservationMemory {
 type Stream = readonly [profile: string, system: string, type: string];
 
 /** A page that slid may bring a record twice: the later one counts. */
-function byId(seen: readonly Seen[]): Map<string, SeenRow> {
+function byId(seen: Iterable<Seen>): Map<string, SeenRow> {
   const rows = new Map<string, SeenRow>();
   for (const one of seen) {
     rows.set(one.id, { ...one, key: one.id, hash: contentHash(one.scopeId, one.name, one.body) });
@@ -94,17 +93,24 @@ function storeOutcome(sql: Sql, stream: Stream, outcome: ReadOutcome): void {
   );
 }
 
-function storeSeen(sql: Sql, stream: Stream, at: number, rows: ReadonlyMap<string, SeenRow>): void {
+function storeSeen(sql: Sql, stream: Stream, at: number, seen: Iterable<Seen>): void {
   const kept = keptOf(sql, stream);
-  const { toWrite } = sortAndWriteBodies(sql, rows.values(), kept);
-  touch(sql, stream, at, rows, kept.keys());
-  writeRows(
-    sql,
-    `INSERT INTO observation (profile, system, type, id, scope_id, name, first_seen_at, last_seen_at, hash, body_id)`,
-    toWrite.map(({ row, bodyId }) => [...stream, row.id, row.scopeId, row.name, at, at, row.hash, bodyId]),
-    `ON CONFLICT (profile, system, type, id) DO UPDATE SET scope_id = excluded.scope_id, name = excluded.name,
-       last_seen_at = max(observation.last_seen_at, excluded.last_seen_at), hash = excluded.hash`,
-  );
+  const before = [...kept.keys()];
+  const present = new Set<string>();
+  for (const some of portions(seen)) {
+    const rows = byId(some);
+    const { toWrite } = sortAndWriteBodies(sql, rows.values(), kept);
+    writeRows(
+      sql,
+      `INSERT INTO observation (profile, system, type, id, scope_id, name, first_seen_at, last_seen_at, hash, body_id)`,
+      toWrite.map(({ row, bodyId }) => [...stream, row.id, row.scopeId, row.name, at, at, row.hash, bodyId]),
+      `ON CONFLICT (profile, system, type, id) DO UPDATE SET scope_id = excluded.scope_id, name = excluded.name,
+         last_seen_at = max(observation.last_seen_at, excluded.last_seen_at), hash = excluded.hash`,
+    );
+    for (const { row, bodyId } of toWrite) kept.set(row.id, { hash: row.hash, bodyId });
+    for (const id of rows.keys()) present.add(id);
+  }
+  touch(sql, stream, at, present, before);
 }
 
 function keptOf(sql: Sql, stream: Stream): Map<string, Kept> {

@@ -16,17 +16,22 @@ export async function observe<T extends Seen>(
   scopeOf: (record: T) => string | null,
 ): Promise<Reading<T>> {
   const outcome = await withoutSuddenEmptiness(store, reading.outcome);
-  await store.observations.record(
-    outcome,
-    reading.records.map((record) => ({
-      id: record.id,
-      scopeId: scopeOf(record),
-      name: record.name,
-      body: JSON.stringify(record, withoutNotes),
-    })),
-  );
+  await store.observations.record(outcome, {
+    *[Symbol.iterator]() {
+      for (const record of reading.records)
+        yield { id: record.id, scopeId: scopeOf(record), name: record.name, body: bodyOf(record) };
+    },
+  });
   return { records: reading.records, outcome };
 }
+
+/** Looking at every member takes four times as long as writing them: only where there is a note to leave out. */
+function bodyOf(record: unknown): string {
+  const body = JSON.stringify(record);
+  return filledNotes.test(body) ? JSON.stringify(record, withoutNotes) : body;
+}
+
+const filledNotes = /"(?:quick-)?notes":(?!null)/;
 
 /** People keep passwords in notes: they are compared while a run goes on, and never remembered. */
 function withoutNotes(key: string, value: unknown): unknown {

@@ -55,6 +55,19 @@ describe('a read', () => {
     ]);
   });
 
+  test('of more records than are written at once keeps the later of two all the same, and every other', async () => {
+    const { observations } = await temporaryStore();
+    const many = Array.from({ length: 1203 }, (_, n) => record(`r${n}`, `${n}`));
+    const twice = [...many, record('r7', 'later')];
+    for (const finishedAt of [10, 20]) {
+      await observations.record(outcomeOf({ startedAt: finishedAt - 1, finishedAt }), twice);
+      const seen = new Map((await observations.list('datto-rmm', 'device')).map((one) => [one.id, one]));
+      expect(seen.size).toBe(1203);
+      expect(seen.get('r7')).toMatchObject({ body: 'later', firstSeenAt: 10, lastSeenAt: finishedAt });
+      expect(seen.get('r1202')).toMatchObject({ body: '1202', firstSeenAt: 10, lastSeenAt: finishedAt });
+    }
+  });
+
   test('that ended before another one did never moves a time back', async () => {
     const { observations } = await temporaryStore();
     await observations.record(outcomeOf({ startedAt: 50, finishedAt: 60 }), [record('a')]);

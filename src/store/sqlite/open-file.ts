@@ -42,6 +42,9 @@ async function prepare(file: string): Promise<void> {
   }
 }
 
+/** In KiB. Four times as much made no run of 10,000 devices faster, and every process held it to its end. */
+const cacheKiB = 8192;
+
 /**
  * WAL with NORMAL: a killed process loses nothing that was committed; only a power cut may lose the last moments. The
  * mode stays with the file, so this is for a file that is known to be ours.
@@ -51,7 +54,7 @@ export async function configure(connection: Connection): Promise<void> {
     connection.patiently(() => {
       connection.all('PRAGMA journal_mode = WAL');
       connection.all('PRAGMA synchronous = NORMAL');
-      connection.all('PRAGMA cache_size = -32768');
+      connection.all(`PRAGMA cache_size = -${cacheKiB}`);
     }),
   );
 }
