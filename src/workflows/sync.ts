@@ -23,7 +23,10 @@ export interface SyncRequest {
 
 export interface SyncResult {
   readonly document: RunDocument;
-  /** What every hop was asked and planned, in order, as far as the run came. */
+  /**
+   * What every hop would ask, in order, as far as a plan came. Empty after a sync, whose hooks were told: it holds on to
+   * no more than one hop's records at a time.
+   */
   readonly hops: readonly HopQuestion[];
   readonly plan: Plan;
   /** What ended the run, to be printed after the document. */
@@ -79,11 +82,15 @@ async function runHops(
   hooks: HopHooks,
 ): Promise<SyncResult> {
   const run = await RunRecord.start(session, kind, { dryRun: may.dryRun });
-  const seen: HopQuestion[] = [];
+  const asked: HopQuestion[] = [];
+  const plans: HopPlan[] = [];
+  let unresolved = false;
   const watching: HopHooks = {
     confirm: (question) => hooks.confirm(question),
     planned: async (question) => {
-      seen.push(question);
+      plans.push(question.plan);
+      if (kind === 'plan') asked.push(question);
+      unresolved ||= isUnresolved(question);
       await hooks.planned?.(question);
     },
   };
@@ -103,17 +110,17 @@ async function runHops(
     await run.save();
   }
   const document = await run.finish();
+  let plan: Plan | null = null;
   return {
     document,
-    hops: seen,
-    plan: asPlan(
-      session,
-      run.id,
-      flags,
-      seen.map((question) => question.plan),
-    ),
+    hops: asked,
+    // A fingerprint goes over every change: made only for who looks at it.
+    get plan() {
+      plan ??= asPlan(session, run.id, flags, plans);
+      return plan;
+    },
     failure: run.failure,
-    pending: isPending(seen, document),
+    pending: unresolved || isPending(document),
   };
 }
 
@@ -152,16 +159,16 @@ function asPlan(session: Session, id: string, flags: PlanFlags, hops: readonly H
   };
 }
 
-function isPending(seen: readonly HopQuestion[], document: RunDocument): boolean {
+function isPending(document: RunDocument): boolean {
   const written = (report: HopReport) =>
     report.changes.created + report.changes.updated + report.changes.archived;
-  const open = document.integrations.some((report) => report.changes.planned > written(report));
-  const unresolved = seen.some(({ matched }) =>
-    [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()].some((verdict) =>
-      ['suggested', 'ambiguous', 'unmatched', 'gone'].includes(verdict.status),
-    ),
+  return document.integrations.some((report) => report.changes.planned > written(report));
+}
+
+function isUnresolved({ matched }: HopQuestion): boolean {
+  return [...matched.siteVerdicts.values(), ...matched.deviceVerdicts.values()].some((verdict) =>
+    ['suggested', 'ambiguous', 'unmatched', 'gone'].includes(verdict.status),
   );
-  return open || unresolved;
 }
 
 /**
