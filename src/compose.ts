@@ -6,6 +6,7 @@ import { UsageError } from './errors.js';
 import { newId } from './new-id.js';
 import type { Session } from './ports/session.js';
 import type { Store } from './ports/store.js';
+import { keepHeapSmall } from './small-heap.js';
 import { thisProcess } from './this-process.js';
 
 /** The composition root: who gets which real store, clients and settings. Everything is made on first use. */
@@ -60,6 +61,7 @@ async function assemble(base: Base, settings: Settings, profile: string, store: 
   const connections = await settings.connectionSummaries(profile);
   let clients: Promise<Clients> | null = null;
   const openClients = () => {
+    keepHeapSmall();
     clients ??= import('./clients.js').then(
       ({ Clients: Made }) => new Made({ base, settings, profile, store }),
     );
