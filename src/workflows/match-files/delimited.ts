@@ -4,6 +4,8 @@ import { UsageError } from '../../errors.js';
 import { cannotRead, type FileFormat } from './file-format.js';
 import type { LineShape } from './json-line.js';
 
+export type DelimitedFormat = Exclude<FileFormat, 'json-lines'>;
+
 /** A row with the line it starts in. */
 export interface Row {
   readonly line: number;
@@ -23,7 +25,7 @@ export interface BadRow {
  */
 export async function* readRows(
   file: string,
-  format: Exclude<FileFormat, 'json-lines'>,
+  format: DelimitedFormat,
   needed: readonly string[],
   bad: (row: BadRow) => void,
 ): AsyncGenerator<Row> {
@@ -44,7 +46,12 @@ export async function* readRows(
   for await (const { record, info } of stream.pipe(parser)) yield { line: info.lines, fields: record };
 }
 
-function checkedHeader(file: string, header: string[], needed: readonly string[]): string[] {
+/**
+ * The names in a header line.
+ *
+ * @throws {UsageError} when one of `needed` is not among them.
+ */
+export function checkedHeader(file: string, header: string[], needed: readonly string[]): string[] {
   const names = header.map((name) => name.trim());
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0) {

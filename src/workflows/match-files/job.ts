@@ -1,4 +1,3 @@
-import type { Range } from '../../domain/matching/devices/counting.js';
 import { statusNames } from '../../domain/matching/devices/outcome.js';
 import { SHARES } from '../../domain/matching/devices/trust.js';
 import { openInput } from './byte-input.js';
@@ -14,27 +13,26 @@ import {
 import type { MatchFilesRequest, MatchFilesSummary } from './match-files.js';
 import type { Block } from './part.js';
 import { type AnyProblem, BadLines } from './problems.js';
-import type { SiteProblem } from './read-sites.js';
+import type { SitesRead } from './read-sites.js';
+import { RECORDS_A_MARK, type RecordMap } from './record-lines.js';
 import { dropRepeated } from './repeated.js';
-import { makeRoom, type Room } from './room.js';
+import { DROPPED, makeRoom, type Room } from './room.js';
 import type { FilePart, ScanResult } from './scan.js';
 import type { FileRole } from './shapes.js';
-import { type SiteRow, siteTable } from './sites.js';
 import type { LineSource } from './sources.js';
 import type { ByteSink, Team } from './team.js';
 
 export interface JobInput {
-  readonly sites: { readonly rows: readonly SiteRow[]; readonly problems: readonly SiteProblem[] };
+  readonly sites: SitesRead;
   readonly devices: LineSource;
   readonly configurations: LineSource;
 }
 
-/** Both files scanned: where their records are. */
+/** Both files scanned: what each thread found. */
 interface Scanned {
   readonly room: Room;
-  readonly devices: readonly Range[];
-  readonly configurations: readonly Range[];
-  readonly results: readonly { devices: ScanResult; configurations: ScanResult }[];
+  readonly devices: readonly ScanResult[];
+  readonly configurations: readonly ScanResult[];
 }
 
 /** The steps of matching files, one after the other, each done by the whole team. */
@@ -44,23 +42,24 @@ export async function runJob(
   input: JobInput,
   sink: ByteSink,
 ): Promise<MatchFilesSummary> {
-  const sites = siteTable(input.sites.rows);
+  const sites = input.sites.table;
   const organizations = sites.organizationKeys.length;
   await team.open({ devices: input.devices.source, configurations: input.configurations.source, sites });
   const scanned = await scan(team, input);
   request.signal?.throwIfAborted();
   const skipped = await refuseBadLines(request, team, input, scanned);
 
-  const { room, devices, configurations, results } = scanned;
+  const { room, devices, configurations } = scanned;
   const grouping = groupRecords(room, organizations, devices, configurations);
   const shares = shareOut(grouping, organizations, team.size);
   await team.run('markStale', (i) => [grouping, shares[i] ?? { from: 0, to: 0 }]);
-  const identifiers = results.reduce((sum, one) => sum + one.devices.keys + one.configurations.keys, 0);
-  await team.run('count', (i) => [sharesOf(i, team.size), identifiers / 2, devices, configurations]);
+  const keys = [...devices, ...configurations].reduce((sum, result) => sum + result.keys, 0);
+  // About half of the keys are identifiers, and most of those stand on both sides.
+  await team.run('count', (i) => [sharesOf(i, team.size), keys / 3]);
   request.signal?.throwIfAborted();
   await team.run('decide', (i) => [shares[i] ?? { from: 0, to: 0, firstCandidate: 0 }]);
-  await team.write(blocksOf(results), sink);
-  return summarize(input, scanned, skipped);
+  await team.write(devices.flatMap(blocksOf), sink);
+  return summarize(sites.siteKeys.length, scanned, skipped);
 }
 
 async function scan(team: Team, input: JobInput): Promise<Scanned> {
@@ -84,12 +83,11 @@ async function scan(team: Team, input: JobInput): Promise<Scanned> {
   };
   const part = (file: FileRole, i: number) => parts[file][i] as FilePart;
   const results = await team.run('scan', (i) => [room, part('devices', i), part('configurations', i)]);
-  const ranges = (file: FileRole) =>
-    results.map((result, i) => {
-      const from = part(file, i).firstRecord;
-      return { from, to: from + result[file].records };
-    });
-  return { room, results, devices: ranges('devices'), configurations: ranges('configurations') };
+  return {
+    room,
+    devices: results.map(({ devices }) => devices),
+    configurations: results.map(({ configurations }) => configurations),
+  };
 }
 
 /** Answers how many lines are left out, or throws when any line cannot be used and that was not allowed. */
@@ -100,24 +98,21 @@ async function refuseBadLines(
   scanned: Scanned,
 ): Promise<number> {
   const repeated = await repeatedIds(team, input, scanned);
-  const fromScan = (file: FileRole) => scanned.results.flatMap((result) => result[file].problems);
   const problems: AnyProblem[] = [
     ...input.sites.problems,
     ...(['devices', 'configurations'] as const).flatMap((file) => {
       const { lineOf, problems: early } = input[file];
-      const late = [...fromScan(file), ...repeated.filter((one) => one.file === file)];
+      const late = [
+        ...scanned[file].flatMap((one) => one.problems),
+        ...repeated.filter((one) => one.file === file),
+      ];
       return [...early, ...late.map((one) => ({ ...one, line: lineOf(one.line) }))].sort(
         (a, b) => a.line - b.line,
       );
     }),
   ];
-  const unnamed = scanned.results.reduce(
-    (total, { devices, configurations }) =>
-      total +
-      devices.problemCount -
-      devices.problems.length +
-      configurations.problemCount -
-      configurations.problems.length,
+  const unnamed = [...scanned.devices, ...scanned.configurations].reduce(
+    (total, one) => total + one.skipped.length - one.problems.length,
     0,
   );
   const total = problems.length + unnamed;
@@ -140,30 +135,47 @@ function sharesOf(member: number, members: number): number[] {
   return Array.from({ length: SHARES }, (_, share) => share).filter((share) => share % members === member);
 }
 
-/** The stretches of the device file between marks, in the order of the file. */
-function blocksOf(results: Scanned['results']): Block[] {
-  const marks = results.flatMap(({ devices }) => devices.marks);
-  return marks.map(({ position, record }, i) => ({
-    start: position,
-    end: marks[i + 1]?.position ?? Number.MAX_SAFE_INTEGER,
-    firstRecord: record,
-  }));
+/** Marks between the blocks that are written together. */
+const MARKS_A_BLOCK = 32;
+
+/** The stretches of one part of the device file between marks, in its order. */
+function blocksOf({ from, end, marks }: RecordMap): Block[] {
+  const blocks: Block[] = [];
+  for (let mark = 0; mark < marks.length; mark += MARKS_A_BLOCK) {
+    blocks.push({
+      start: marks[mark] as number,
+      end: marks[mark + MARKS_A_BLOCK] ?? end,
+      firstRecord: from + mark * RECORDS_A_MARK,
+    });
+  }
+  return blocks;
 }
 
-function summarize(input: JobInput, scanned: Scanned, skipped: number): MatchFilesSummary {
+function summarize(sites: number, scanned: Scanned, skipped: number): MatchFilesSummary {
   const { outcome, devices: side } = scanned.room;
   const counts = statusNames.map(() => 0);
-  let devices = 0;
   for (const { from, to } of scanned.devices) {
     for (let record = from; record < to; record++) {
-      if (side.offsetHigh[record] === 0xffff) continue;
-      devices += 1;
-      counts[outcome.status[record] as number] = (counts[outcome.status[record] as number] ?? 0) + 1;
+      if (side.organization[record] === DROPPED) continue;
+      const status = outcome.status[record] as number;
+      counts[status] = (counts[status] as number) + 1;
     }
   }
-  const records = scanned.configurations.reduce((total, { from, to }) => total + to - from, 0);
-  const statuses = Object.fromEntries(statusNames.map((name, i) => [name, counts[i] ?? 0]));
-  return { devices, configurations: records, sites: input.sites.rows.length, skipped, statuses };
+  return {
+    devices: sum(counts),
+    configurations: countRecords(scanned.configurations, scanned.room.configurations.organization),
+    sites,
+    skipped,
+    statuses: Object.fromEntries(statusNames.map((name, i) => [name, counts[i] ?? 0])),
+  };
+}
+
+function countRecords(maps: readonly RecordMap[], organization: Int32Array): number {
+  let count = 0;
+  for (const { from, to } of maps) {
+    for (let record = from; record < to; record++) if (organization[record] !== DROPPED) count += 1;
+  }
+  return count;
 }
 
 function sizeOf(file: LineSource): number {

@@ -19,28 +19,30 @@ function milliseconds(value: number): number {
 
 /** The usual spelling, `YYYY-MM-DDThh:mm:ssZ`, without the detour over a text; -1 for any other. */
 function plainIso(bytes: Uint8Array, from: number, to: number): number {
-  const length = to - from;
-  if (length !== 20 || bytes[from + 10] !== 0x54 || bytes[from + 19] !== 0x5a || bytes[from + 4] !== 0x2d)
-    return -1;
-  const year = digits(bytes, from, 4);
-  const month = digits(bytes, from + 5, 2);
-  const day = digits(bytes, from + 8, 2);
-  const hour = digits(bytes, from + 11, 2);
-  const minute = digits(bytes, from + 14, 2);
-  const second = digits(bytes, from + 17, 2);
-  if (year < 1970 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) return -1;
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return -1;
+  if (to - from !== 20 || bytes[from + 10] !== 0x54 || bytes[from + 19] !== 0x5a) return -1;
+  if (bytes[from + 4] !== HYPHEN || bytes[from + 7] !== HYPHEN) return -1;
+  if (bytes[from + 13] !== COLON || bytes[from + 16] !== COLON) return -1;
+  const century = two(bytes, from);
+  const year = century * 100 + two(bytes, from + 2);
+  const month = two(bytes, from + 5);
+  const day = two(bytes, from + 8);
+  const hour = two(bytes, from + 11);
+  const minute = two(bytes, from + 14);
+  const second = two(bytes, from + 17);
+  if (!(year >= 1970 && year <= 2099 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return -1;
+  if (!(hour <= 23 && minute <= 59 && second <= 59)) return -1;
   return ((dayNumber(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
 }
 
-function digits(bytes: Uint8Array, from: number, count: number): number {
-  let value = 0;
-  for (let i = from; i < from + count; i++) {
-    const digit = (bytes[i] as number) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
+const HYPHEN = 0x2d;
+const COLON = 0x3a;
+/** Larger than any part of a time, so that what holds no two digits is refused. */
+const NO_NUMBER = 1000;
+
+function two(bytes: Uint8Array, from: number): number {
+  const tens = (bytes[from] as number) - 0x30;
+  const ones = (bytes[from + 1] as number) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_NUMBER;
 }
 
 /** Days since 1970-01-01, for years from 1970 on (Howard Hinnant's days_from_civil). */

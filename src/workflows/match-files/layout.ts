@@ -1,7 +1,7 @@
 import { ByOrganization } from '../../domain/matching/devices/by-organization.js';
-import type { Range } from '../../domain/matching/devices/counting.js';
 import { MOST_SERIALS_IN_NAME } from '../../domain/matching/identifiers/host-name.js';
 import type { Grouping, OrganizationShare } from './part.js';
+import type { RecordMap } from './record-lines.js';
 import { type Room, type RoomSize, sharedInts } from './room.js';
 import type { FilePart } from './scan.js';
 
@@ -69,8 +69,8 @@ export function roomSize(
 export function groupRecords(
   room: Room,
   organizations: number,
-  devices: readonly Range[],
-  configurations: readonly Range[],
+  devices: readonly RecordMap[],
+  configurations: readonly RecordMap[],
 ): Grouping {
   const own = ByOrganization.group(room.devices.organization, organizations, devices, sharedInts);
   const theirs = ByOrganization.group(
@@ -80,6 +80,8 @@ export function groupRecords(
     sharedInts,
   );
   return {
+    devices,
+    configurations,
     deviceRecords: own.records,
     deviceStarts: own.starts,
     configurationRecords: theirs.records,

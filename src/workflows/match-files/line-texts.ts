@@ -2,21 +2,18 @@ import { HostNameReader, SerialReader } from '../../domain/matching/identifiers/
 import type { ByteInput } from './byte-input.js';
 import type { LineShape } from './json-line.js';
 import { RecordLine } from './record-line.js';
-import type { FileSide } from './room.js';
+import { RecordFinder, type RecordMap } from './record-lines.js';
 
 /** Reads texts of single records again from their lines, for the few places that quote or compare them. */
 export class LineTexts {
-  readonly #input: ByteInput;
-  readonly #side: FileSide;
+  readonly #finder: RecordFinder;
   readonly #line: RecordLine;
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
-  #block = Buffer.allocUnsafe(1 << 12);
   #held = -1;
 
-  constructor(input: ByteInput, side: FileSide, shape: LineShape) {
-    this.#input = input;
-    this.#side = side;
+  constructor(input: ByteInput, maps: readonly RecordMap[], shape: LineShape) {
+    this.#finder = new RecordFinder(input, maps);
     this.#line = new RecordLine(shape);
   }
 
@@ -46,17 +43,9 @@ export class LineTexts {
 
   #read(record: number): void {
     if (record === this.#held) return;
-    const position =
-      (this.#side.offset[record] as number) + (this.#side.offsetHigh[record] as number) * 0x100000000;
-    for (;;) {
-      const filled = this.#input.read(this.#block, position);
-      const found = this.#block.subarray(0, filled).indexOf(0x0a);
-      if (found >= 0 || filled < this.#block.length) {
-        this.#line.read(this.#block, 0, found < 0 ? filled : found);
-        this.#held = record;
-        return;
-      }
-      this.#block = Buffer.allocUnsafe(this.#block.length * 4);
-    }
+    const finder = this.#finder;
+    finder.find(record);
+    this.#line.read(finder.bytes, finder.from, finder.to);
+    this.#held = record;
   }
 }

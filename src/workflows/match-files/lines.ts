@@ -2,7 +2,7 @@ import type { ByteInput } from './byte-input.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 
 /** One line: `bytes[from..to)` without its end, and where it starts in the input. The bytes are only good until the next. */
 export type VisitLine = (bytes: Uint8Array, from: number, to: number, position: number) => void;
@@ -71,4 +71,10 @@ function skipMark(input: ByteInput): number {
   const head = Buffer.alloc(3);
   input.read(head, 0);
   return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
+}
+
+/** Whether a line holds nothing but blanks. */
+export function isBlankLine(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((bytes[i] as number) > 0x20) return false;
+  return true;
 }

@@ -21,7 +21,7 @@ export interface Slots {
   readonly size: number;
 }
 
-const SLOTS = 3;
+const SLOTS = 2;
 const SLOT_SIZE = 1 << 20;
 
 export function makeSlots(): Slots {

@@ -10,9 +10,10 @@ import { SHARES, TrustTable } from '../../domain/matching/devices/trust.js';
 import { type ByteInput, type InputSource, openInput } from './byte-input.js';
 import { DecisionLines } from './decision-line.js';
 import { LineTexts } from './line-texts.js';
-import { countLines, eachLine } from './lines.js';
+import { countLines } from './lines.js';
 import { RecordLine } from './record-line.js';
-import type { Room } from './room.js';
+import { eachRecordLine, type RecordMap } from './record-lines.js';
+import { DROPPED, type Room } from './room.js';
 import { ConfigurationScan, DeviceScan, type FilePart, type ScanResult } from './scan.js';
 import { ConfigurationField, configurationShape, DeviceField, deviceShape, type FileRole } from './shapes.js';
 import type { SiteTable } from './sites.js';
@@ -29,8 +30,10 @@ export interface OrganizationShare extends Range {
   readonly firstCandidate: number;
 }
 
-/** The records of each organization on both sides, in memory that threads share. */
+/** The records of each organization on both sides, in memory that threads share, and where their lines are. */
 export interface Grouping {
+  readonly devices: readonly RecordMap[];
+  readonly configurations: readonly RecordMap[];
   readonly deviceRecords: Int32Array;
   readonly deviceStarts: Int32Array;
   readonly configurationRecords: Int32Array;
@@ -50,7 +53,7 @@ export class Part {
   readonly #deviceInput: ByteInput;
   readonly #configurationInput: ByteInput;
   #room: Room | null = null;
-  #grouping: { devices: ByOrganization; configurations: ByOrganization } | null = null;
+  #grouping: Grouping | null = null;
 
   constructor(opening: Opening) {
     this.#opening = opening;
@@ -93,23 +96,19 @@ export class Part {
 
   /** Finds the stale agents of some organizations. */
   markStale(grouping: Grouping, organizations: Range): void {
-    const devices = new ByOrganization(grouping.deviceRecords, grouping.deviceStarts);
-    const configurations = new ByOrganization(grouping.configurationRecords, grouping.configurationStarts);
-    this.#grouping = { devices, configurations };
+    this.#grouping = grouping;
+    const devicesOf = new ByOrganization(grouping.deviceRecords, grouping.deviceStarts);
     const side = this.#roomOf().devices;
     const index = new KeyIndex();
-    for (let i = organizations.from; i < organizations.to; i++)
-      markStale(side, findMachines(side, devices.of(i), index));
+    for (let i = organizations.from; i < organizations.to; i++) {
+      markStale(side, findMachines(side, devicesOf.of(i), index));
+    }
   }
 
   /** Counts some shares of the identifiers, one after the other. `identifiers`: about how many there are in all. */
-  count(
-    shares: readonly number[],
-    identifiers: number,
-    devices: readonly Range[],
-    configurations: readonly Range[],
-  ): void {
+  count(shares: readonly number[], identifiers: number): void {
     const room = this.#roomOf();
+    const { devices, configurations } = this.#groupingOf();
     const table = new TrustTable(Math.ceil(identifiers / SHARES));
     const source: Counted = { side: room.devices, ranges: devices };
     const target: Counted = { side: room.configurations, ranges: configurations };
@@ -121,38 +120,31 @@ export class Part {
 
   decide(share: OrganizationShare): void {
     const { candidates, outcome } = this.#roomOf();
-    const grouping = this.#grouping;
-    if (!grouping) throw new Error('The organizations have not been grouped');
+    const grouping = this.#groupingOf();
+    const devicesOf = new ByOrganization(grouping.deviceRecords, grouping.deviceStarts);
+    const configurationsOf = new ByOrganization(grouping.configurationRecords, grouping.configurationStarts);
     const list = new CandidateList(candidates, share.firstCandidate);
     const decider = new OrganizationDecider(this.#estate(), outcome, list);
     for (let i = share.from; i < share.to; i++) {
-      const devices = grouping.devices.of(i);
-      if (devices.length > 0) decider.decide(devices, grouping.configurations.of(i));
+      const devices = devicesOf.of(i);
+      if (devices.length > 0) decider.decide(devices, configurationsOf.of(i));
     }
   }
 
   /** A writer of decisions: answers the JSON lines of a block, good until the next call. */
   writer(): (block: Block) => Uint8Array {
-    const room = this.#roomOf();
-    const texts = new LineTexts(this.#configurationInput, room.configurations, configurationShape);
+    const { devices, configurations, outcome, candidates } = this.#roomOf();
+    const maps = this.#groupingOf();
     const pair = new PairScore(this.#estate());
-    const lines = new DecisionLines(
-      pair,
-      room.outcome,
-      new CandidateList(room.candidates),
-      room.configurations,
-      texts,
-    );
+    const texts = new LineTexts(this.#configurationInput, maps.configurations, configurationShape);
+    const lines = new DecisionLines(pair, outcome, new CandidateList(candidates), configurations, texts);
     const line = new RecordLine(deviceShape);
-    return (block) => {
-      let record = block.firstRecord;
+    const skipped = new Set(maps.devices.flatMap((map) => map.skipped));
+    return ({ start, end, firstRecord }) => {
       lines.out.length = 0;
-      const end = Math.min(block.end, this.#deviceInput.size);
-      eachLine(this.#deviceInput, block.start, end, (bytes, from, to, position) => {
-        // A line that was left out has no record, and the next record stands elsewhere.
-        if (!isAt(room, record, position) || line.read(bytes, from, to) !== null) return;
-        lines.write(record, line);
-        record += 1;
+      eachRecordLine(this.#deviceInput, start, end, firstRecord, skipped, (record, bytes, from, to) => {
+        if (devices.organization[record] === DROPPED) return;
+        if (line.read(bytes, from, to) === null) lines.write(record, line);
       });
       return lines.out.bytes.subarray(0, lines.out.length);
     };
@@ -165,8 +157,9 @@ export class Part {
 
   #estate(): Estate {
     const { devices, configurations } = this.#roomOf();
-    const deviceTexts = new LineTexts(this.#deviceInput, devices, deviceShape);
-    const texts = new LineTexts(this.#configurationInput, configurations, configurationShape);
+    const maps = this.#groupingOf();
+    const deviceTexts = new LineTexts(this.#deviceInput, maps.devices, deviceShape);
+    const texts = new LineTexts(this.#configurationInput, maps.configurations, configurationShape);
     const idText = (record: number) => {
       const id = configurations.id[record] as number;
       return id >= 0 ? String(id) : texts.text(record, ConfigurationField.id);
@@ -191,13 +184,11 @@ export class Part {
     if (!this.#room) throw new Error('The files have not been scanned');
     return this.#room;
   }
-}
 
-function isAt(room: Room, record: number, position: number): boolean {
-  const { offset, offsetHigh } = room.devices;
-  return (
-    offset[record] === position % 0x100000000 && offsetHigh[record] === Math.floor(position / 0x100000000)
-  );
+  #groupingOf(): Grouping {
+    if (!this.#grouping) throw new Error('The records have not been grouped');
+    return this.#grouping;
+  }
 }
 
 function repeated(id: Float64Array, ranges: readonly Range[]): number[] {

@@ -1,8 +1,10 @@
+import { NO_KEY, textKey } from '../../domain/matching/identifiers/index.js';
 import { openInput } from './byte-input.js';
-import { readRows } from './delimited.js';
+import { checkedHeader, type DelimitedFormat, readRows } from './delimited.js';
 import { formatOf } from './file-format.js';
 import { eachLine } from './lines.js';
-import type { SiteRow } from './sites.js';
+import { visitPlainRows } from './plain-rows.js';
+import { type SiteTable, SiteTableBuilder } from './sites.js';
 
 /** Something wrong with a line of the sites file. */
 export interface SiteProblem {
@@ -11,36 +13,95 @@ export interface SiteProblem {
   readonly text: string;
 }
 
-/** The rows of the sites file, of any of the three formats, and what is wrong with the others. A row of a site told twice is a problem. */
-export async function readSites(file: string): Promise<{ rows: SiteRow[]; problems: SiteProblem[] }> {
-  const rows: SiteRow[] = [];
-  const problems: SiteProblem[] = [];
-  const seen = new Map<string, number>();
-  const report = (line: number, text: string) => problems.push({ file: 'sites', line, text });
-  const add = (line: number, siteId: string, organizationId: string) => {
-    const before = seen.get(siteId);
-    if (siteId === '') report(line, 'has no site_id');
-    else if (before !== undefined) report(line, `repeats the site of line ${before}: ${siteId}`);
-    else {
-      seen.set(siteId, line);
-      rows.push({ siteId, organizationId: organizationId === '' ? null : organizationId });
-    }
-  };
-  const format = formatOf(file);
-  if (format === 'json-lines') readJsonSites(file, add, report);
-  else {
-    for await (const { line, fields } of readRows(file, format, ['site_id'], (bad) =>
-      report(bad.line, bad.text),
-    )) {
-      add(line, (fields.site_id ?? '').trim(), (fields.organization_id ?? '').trim());
-    }
-  }
-  return { rows, problems };
+export interface SitesRead {
+  readonly table: SiteTable;
+  readonly problems: readonly SiteProblem[];
 }
 
-type Add = (line: number, siteId: string, organizationId: string) => void;
+const needed = ['site_id'];
+const columns = ['site_id', 'organization_id'];
 
-function readJsonSites(file: string, add: Add, report: (line: number, text: string) => void): void {
+/**
+ * Reads the sites file, of any of the three formats. A row without a site, or of a site told before, is a problem.
+ *
+ * @throws {UsageError} when the file cannot be read or has no column of that name.
+ */
+export async function readSites(file: string): Promise<SitesRead> {
+  const format = formatOf(file);
+  if (format === 'json-lines') return readJsonSites(file);
+  return readPlainSites(file, format) ?? (await readQuotedSites(file, format));
+}
+
+/** Takes rows, keeps what is sound of them, and says what is wrong with the others. */
+class SiteRows implements SitesRead {
+  readonly problems: SiteProblem[] = [];
+  readonly #builder = new SiteTableBuilder();
+  /** The line that told of each site. */
+  readonly #lines = new Map<number, number>();
+  readonly #encoder = new TextEncoder();
+
+  get table(): SiteTable {
+    return this.#builder.table();
+  }
+
+  add(line: number, siteKey: number, organizationKey: number): void {
+    const before = this.#lines.get(siteKey);
+    if (siteKey === NO_KEY) this.report(line, 'has no site_id');
+    else if (before !== undefined) this.report(line, `repeats the site of line ${before}`);
+    else {
+      this.#lines.set(siteKey, line);
+      this.#builder.add(siteKey, organizationKey);
+    }
+  }
+
+  addTexts(line: number, siteId: string, organizationId: string): void {
+    this.add(line, this.#keyOf(siteId), this.#keyOf(organizationId));
+  }
+
+  report(line: number, text: string): void {
+    this.problems.push({ file: 'sites', line, text });
+  }
+
+  #keyOf(text: string): number {
+    const bytes = this.#encoder.encode(text.trim());
+    return bytes.length === 0 ? NO_KEY : textKey(bytes, 0, bytes.length);
+  }
+}
+
+/** `null` when fields are quoted. */
+function readPlainSites(file: string, format: DelimitedFormat): SitesRead | null {
+  const rows = new SiteRows();
+  const input = openInput({ path: file });
+  const columnsOf = (cells: string[]) => {
+    const header = checkedHeader(file, cells, needed);
+    return columns.map((name) => header.indexOf(name));
+  };
+  try {
+    const plain = visitPlainRows(input, format, columnsOf, (line, { bytes, from, to }) => {
+      const key = (i: number) => {
+        const [start, end] = [from[i] as number, to[i] as number];
+        return start === end ? NO_KEY : textKey(bytes, start, end);
+      };
+      rows.add(line, key(0), key(1));
+    });
+    return plain ? rows : null;
+  } finally {
+    input.close();
+  }
+}
+
+async function readQuotedSites(file: string, format: DelimitedFormat): Promise<SitesRead> {
+  const rows = new SiteRows();
+  for await (const { line, fields } of readRows(file, format, needed, (bad) =>
+    rows.report(bad.line, bad.text),
+  )) {
+    rows.addTexts(line, fields.site_id ?? '', fields.organization_id ?? '');
+  }
+  return rows;
+}
+
+function readJsonSites(file: string): SitesRead {
+  const rows = new SiteRows();
   const input = openInput({ path: file });
   let line = 0;
   eachLine(input, 0, input.size, (bytes, from, to) => {
@@ -49,16 +110,18 @@ function readJsonSites(file: string, add: Add, report: (line: number, text: stri
     if (text === '') return;
     try {
       const row: unknown = JSON.parse(text);
-      if (typeof row !== 'object' || row === null || Array.isArray(row)) report(line, 'is not a JSON object');
-      else add(line, idText(row, 'site_id'), idText(row, 'organization_id'));
+      if (typeof row !== 'object' || row === null || Array.isArray(row))
+        rows.report(line, 'is not a JSON object');
+      else rows.addTexts(line, idText(row, 'site_id'), idText(row, 'organization_id'));
     } catch (error) {
-      report(line, `is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
+      rows.report(line, `is not JSON (${error instanceof Error ? error.message : 'unreadable'})`);
     }
   });
   input.close();
+  return rows;
 }
 
 function idText(row: object, key: string): string {
   const value: unknown = (row as Record<string, unknown>)[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -65,6 +65,22 @@ export class RecordLine {
     this.to = this.line.to[field] as number;
   }
 
+  /** Whether two fields hold the same plain text, letter case aside. */
+  isSame(field: number, other: number): boolean {
+    const { kind, from, to } = this.line;
+    if (kind[field] !== Kind.text || kind[other] !== Kind.text) return false;
+    const start = from[field] as number;
+    const length = (to[field] as number) - start;
+    const apart = (from[other] as number) - start;
+    if ((to[other] as number) - (from[other] as number) !== length) return false;
+    const bytes = this.#source;
+    for (let i = start; i < start + length; i++) {
+      const difference = (bytes[i] as number) ^ (bytes[i + apart] as number);
+      if (difference !== 0 && !(difference === 0x20 && isLetter(bytes[i] as number))) return false;
+    }
+    return true;
+  }
+
   isYes(field: number): boolean {
     return this.line.kind[field] === Kind.yes;
   }
@@ -83,4 +99,9 @@ export class RecordLine {
     this.from = 0;
     this.to = this.#unescaped.length;
   }
+}
+
+function isLetter(byte: number): boolean {
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x7a;
 }

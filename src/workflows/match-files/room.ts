@@ -1,14 +1,14 @@
 import type { Side } from '../../domain/matching/devices/columns.js';
 import type { Outcome } from '../../domain/matching/devices/outcome.js';
 
-/** Columns of a file's records: what matching looks at, and how to find the record's line again. */
+/** Columns of a file's records: what matching looks at, and ids. */
 export interface FileSide extends Side {
   /** Id of each record: the number it spells, or the negative key of any other text. */
   readonly id: Float64Array;
-  /** Where its line starts in the file: low 32 bits, and those above. */
-  readonly offset: Uint32Array;
-  readonly offsetHigh: Uint16Array;
 }
+
+/** The organization of a record that was taken out again. */
+export const DROPPED = -3;
 
 /** Everything that threads share. Reserved at the upper bound; memory is only taken where something is written. */
 export interface Room {
@@ -28,14 +28,15 @@ export interface RoomSize {
 
 export function makeRoom(size: RoomSize): Room {
   const { deviceLines, configurationLines } = size;
+  const seen = new Uint32Array(shared(deviceLines * 4));
   return {
-    devices: { ...makeSide(deviceLines, size.deviceKeys), seen: new Uint32Array(shared(deviceLines * 4)) },
+    devices: { ...makeSide(deviceLines, size.deviceKeys), seen },
     configurations: makeSide(configurationLines, size.configurationKeys),
     outcome: {
       status: new Uint8Array(shared(deviceLines)),
       reason: new Uint8Array(shared(deviceLines)),
-      target: sharedInts(deviceLines),
-      firstCandidate: new Uint32Array(shared(deviceLines * 4)),
+      // Nobody asks when a device was last seen once stale agents are known, and decisions come after that.
+      firstCandidate: seen,
       candidateCount: new Uint8Array(shared(deviceLines)),
     },
     candidates: sharedInts(size.candidates),
@@ -55,8 +56,6 @@ function makeSide(lines: number, keys: number): FileSide {
     keys: new Float64Array(shared(keys * 8)),
     marks: new Uint8Array(shared(keys)),
     id: new Float64Array(shared(lines * 8)),
-    offset: new Uint32Array(shared(lines * 4)),
-    offsetHigh: new Uint16Array(shared(lines * 2)),
   };
 }
 

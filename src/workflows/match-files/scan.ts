@@ -9,8 +9,9 @@ import {
 } from '../../domain/matching/identifiers/index.js';
 import type { ByteInput } from './byte-input.js';
 import { lastSeenFrom } from './last-seen.js';
-import { eachLine } from './lines.js';
+import { eachLine, isBlankLine } from './lines.js';
 import { RecordLine } from './record-line.js';
+import { RECORDS_A_MARK, type RecordMap } from './record-lines.js';
 import type { FileSide } from './room.js';
 import { ConfigurationField, configurationShape, DeviceField, deviceShape, type FileRole } from './shapes.js';
 import { IdTable, type SiteTable } from './sites.js';
@@ -32,23 +33,11 @@ export interface FilePart {
   readonly firstKey: number;
 }
 
-export interface ScanResult {
-  readonly records: number;
+export interface ScanResult extends RecordMap {
   /** Identifiers and names kept. */
   readonly keys: number;
-  /** Where to start again: every so many records, the next record and where its line starts. */
-  readonly marks: readonly ScanMark[];
   readonly problems: readonly Problem[];
-  readonly problemCount: number;
 }
-
-export interface ScanMark {
-  readonly record: number;
-  readonly position: number;
-}
-
-/** Records between two marks. */
-const RECORDS_A_MARK = 2048;
 
 /** Problems kept of one part; of the others only the number is told. */
 const MOST_PROBLEMS = 20;
@@ -64,8 +53,8 @@ abstract class Scan {
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
   readonly #problems: Problem[] = [];
-  readonly #marks: ScanMark[] = [];
-  #problemCount = 0;
+  readonly #marks: number[] = [];
+  readonly #skipped: number[] = [];
   #lines: number;
 
   constructor(role: FileRole, line: RecordLine, side: FileSide, part: FilePart) {
@@ -83,15 +72,17 @@ abstract class Scan {
       this.#lines += 1;
       if (isBlankLine(bytes, from, to)) return;
       const problem = this.line.read(bytes, from, to) ?? this.keep();
-      if (problem !== null) this.#report(problem);
+      if (problem !== null) this.#skip(position, problem);
       else this.#place(position);
     });
     return {
-      records: this.record - this.#part.firstRecord,
+      from: this.#part.firstRecord,
+      to: this.record,
+      end: this.#part.end,
+      marks: Float64Array.from(this.#marks),
+      skipped: this.#skipped,
       keys: this.writer.at - this.#part.firstKey,
-      marks: this.#marks,
       problems: this.#problems,
-      problemCount: this.#problemCount,
     };
   }
 
@@ -99,17 +90,12 @@ abstract class Scan {
   protected abstract keep(): string | null;
 
   #place(position: number): void {
-    const { offset, offsetHigh } = this.side;
-    offset[this.record] = position % 0x100000000;
-    // Most files are smaller, and pages never written take no memory.
-    if (position >= 0x100000000) offsetHigh[this.record] = Math.floor(position / 0x100000000);
-    const { record } = this;
-    if ((record - this.#part.firstRecord) % RECORDS_A_MARK === 0) this.#marks.push({ record, position });
-    this.record = record + 1;
+    if ((this.record - this.#part.firstRecord) % RECORDS_A_MARK === 0) this.#marks.push(position);
+    this.record += 1;
   }
 
-  #report(text: string): void {
-    this.#problemCount += 1;
+  #skip(position: number, text: string): void {
+    this.#skipped.push(position);
     if (this.#problems.length < MOST_PROBLEMS)
       this.#problems.push({ file: this.#role, line: this.#lines, text });
   }
@@ -118,7 +104,7 @@ abstract class Scan {
     const { line } = this;
     if (!line.take(field)) return;
     const kind = this.#serial.read(line.bytes, line.from, line.to);
-    if (kind === 'ok' || kind === 'weak') this.writer.serial(kind, this.#serial.key());
+    this.writer.serial(kind, this.#serial.key());
   }
 
   protected keepMac(): void {
@@ -195,7 +181,8 @@ export class ConfigurationScan extends Scan {
     if (line.take(ConfigurationField.macAddress)) this.keepMac();
     this.keepList();
     this.keepName(ConfigurationField.name);
-    this.keepName(ConfigurationField.hostname);
+    if (!line.isSame(ConfigurationField.name, ConfigurationField.hostname))
+      this.keepName(ConfigurationField.hostname);
     return null;
   }
 }
@@ -215,9 +202,4 @@ export function idOf(bytes: Uint8Array, from: number, to: number): number {
 
 function textOf(line: RecordLine): string {
   return Buffer.from(line.bytes.subarray(line.from, line.to)).toString('utf8').slice(0, 80);
-}
-
-function isBlankLine(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if ((bytes[i] as number) > 0x20) return false;
-  return true;
 }

@@ -1,4 +1,4 @@
-import { textKey } from '../../domain/matching/identifiers/index.js';
+import { NO_KEY, textKey } from '../../domain/matching/identifiers/index.js';
 
 /** Sites and organizations as keys of their ids, for every thread: which organization (a number) each site is, -1 for none. */
 export interface SiteTable {
@@ -7,27 +7,44 @@ export interface SiteTable {
   readonly organizationKeys: Float64Array;
 }
 
-export interface SiteRow {
-  readonly siteId: string;
-  readonly organizationId: string | null;
-}
+/** Builds the table, row by row. Keeps keys only: a large MSP has tens of thousands of sites. */
+export class SiteTableBuilder {
+  #siteKeys = new Float64Array(64);
+  #siteOrganizations = new Int32Array(64);
+  readonly #organizations = new Map<number, number>();
+  /** Sites added so far. */
+  count = 0;
 
-/** Numbers the organizations in the order of the rows. */
-export function siteTable(rows: readonly SiteRow[]): SiteTable {
-  const numbers = new Map<string, number>();
-  for (const { organizationId } of rows) {
-    if (organizationId !== null && !numbers.has(organizationId)) numbers.set(organizationId, numbers.size);
+  /** Keys of ids as `textKey` makes them; `NO_KEY` for a site without an organization. Organizations are numbered as they come. */
+  add(siteKey: number, organizationKey: number): void {
+    if (this.count === this.#siteKeys.length) this.#grow();
+    this.#siteKeys[this.count] = siteKey;
+    this.#siteOrganizations[this.count] = organizationKey === NO_KEY ? -1 : this.#numberOf(organizationKey);
+    this.count += 1;
   }
-  return {
-    siteKeys: Float64Array.from(rows, (row) => keyOf(row.siteId)),
-    siteOrganizations: Int32Array.from(rows, (row) => numbers.get(row.organizationId ?? '') ?? -1),
-    organizationKeys: Float64Array.from(numbers.keys(), keyOf),
-  };
-}
 
-function keyOf(id: string): number {
-  const bytes = new TextEncoder().encode(id);
-  return textKey(bytes, 0, bytes.length);
+  table(): SiteTable {
+    return {
+      siteKeys: this.#siteKeys.slice(0, this.count),
+      siteOrganizations: this.#siteOrganizations.slice(0, this.count),
+      organizationKeys: Float64Array.from(this.#organizations.keys()),
+    };
+  }
+
+  #numberOf(key: number): number {
+    const known = this.#organizations.get(key);
+    if (known !== undefined) return known;
+    this.#organizations.set(key, this.#organizations.size);
+    return this.#organizations.size - 1;
+  }
+
+  #grow(): void {
+    const [keys, organizations] = [this.#siteKeys, this.#siteOrganizations];
+    this.#siteKeys = new Float64Array(keys.length * 2);
+    this.#siteKeys.set(keys);
+    this.#siteOrganizations = new Int32Array(keys.length * 2);
+    this.#siteOrganizations.set(organizations);
+  }
 }
 
 /** Looks ids up by their bytes. Lines of one site or organization mostly stand together. */

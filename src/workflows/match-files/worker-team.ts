@@ -4,7 +4,7 @@ import type { Block, Opening, Part } from './part.js';
 import type { ByteSink, Step, Team } from './team.js';
 
 /** Young objects a worker may hold, in MB. It makes few, and memory is what large files are short of. */
-const YOUNG_GENERATION_MB = 8;
+const YOUNG_GENERATION_MB = 4;
 
 /** Does the work in threads of their own, over memory that they share. */
 export class WorkerTeam implements Team {

@@ -1,5 +1,5 @@
 import { Flag, has, type Side, TRUST_SHIFT } from './columns.js';
-import { SHARES, shareOf, slotHash, TrustTable } from './trust.js';
+import { SHARES, shareOf, TrustTable } from './trust.js';
 
 /** Records `from` to `to` (exclusive) of a side. */
 export interface Range {
@@ -47,11 +47,11 @@ function countDevices(table: TrustTable, share: number, side: Side, range: Range
     if (has(side, record, Flag.stale)) continue;
     const home = organization[record] as number;
     const own = serial[record] as number;
-    if (own !== 0 && shareOf(own) === share) table.addDevice(own, slotHash(own), home);
+    if (own !== 0 && shareOf(own) === share) table.addDevice(own, home);
     const to = (first[record] as number) + (macCount[record] as number);
     for (let i = first[record] as number; i < to; i++) {
       const key = keys[i] as number;
-      if (shareOf(key) === share) table.addDevice(key, slotHash(key), home);
+      if (shareOf(key) === share) table.addDevice(key, home);
     }
   }
 }
@@ -62,11 +62,11 @@ function countConfigurations(table: TrustTable, share: number, side: Side, range
     const archived = has(side, record, Flag.archived);
     const home = organization[record] as number;
     const own = serial[record] as number;
-    if (own !== 0 && shareOf(own) === share) table.addConfiguration(own, slotHash(own), home, archived);
+    if (own !== 0 && shareOf(own) === share) table.addConfiguration(own, home, archived);
     const to = (first[record] as number) + (macCount[record] as number);
     for (let i = first[record] as number; i < to; i++) {
       const key = keys[i] as number;
-      if (shareOf(key) === share) table.addConfiguration(key, slotHash(key), home, archived);
+      if (shareOf(key) === share) table.addConfiguration(key, home, archived);
     }
   }
 }

@@ -6,68 +6,66 @@ import { slotHash, tableSize } from './trust.js';
  */
 export class KeyIndex {
   #keys = new Float64Array(64);
-  #heads = new Int32Array(64);
-  #rounds = new Uint32Array(64);
+  /** For each slot, the round that filled it and the newest node of its key. */
+  #slots = new Int32Array(128);
+  #last = 63;
   #round = 0;
-  #records = new Int32Array(64);
-  #marks = new Uint8Array(64);
-  #next = new Int32Array(64);
-  #nodes = 0;
+  /** For each node its record, the next node, and its mark. */
+  #nodes = new Int32Array(64 * 3);
+  #count = 0;
 
   /** Forgets everything and makes room for `expected` entries. */
   clear(expected: number): void {
-    this.#nodes = 0;
+    this.#count = 0;
     this.#round += 1;
     const size = tableSize(expected);
-    if (size > this.#keys.length) {
+    if (size > this.#last + 1) {
       this.#keys = new Float64Array(size);
-      this.#heads = new Int32Array(size);
-      this.#rounds = new Uint32Array(size);
+      this.#slots = new Int32Array(size * 2);
+      this.#last = size - 1;
       this.#round = 1;
     }
-    if (expected > this.#records.length) {
-      this.#records = new Int32Array(size);
-      this.#marks = new Uint8Array(size);
-      this.#next = new Int32Array(size);
-    }
+    if (expected * 3 > this.#nodes.length) this.#nodes = new Int32Array(size * 3);
   }
 
   add(key: number, record: number, mark: number): void {
     const slot = this.#find(key);
-    const node = this.#nodes++;
-    this.#records[node] = record;
-    this.#marks[node] = mark;
-    if (this.#rounds[slot] === this.#round) this.#next[node] = this.#heads[slot] as number;
+    const slots = this.#slots;
+    const node = this.#count;
+    this.#count += 3;
+    this.#nodes[node] = record;
+    this.#nodes[node + 2] = mark;
+    if (slots[slot * 2] === this.#round) this.#nodes[node + 1] = slots[slot * 2 + 1] as number;
     else {
-      this.#rounds[slot] = this.#round;
+      slots[slot * 2] = this.#round;
       this.#keys[slot] = key;
-      this.#next[node] = -1;
+      this.#nodes[node + 1] = -1;
     }
-    this.#heads[slot] = node;
+    slots[slot * 2 + 1] = node;
   }
 
   /** The first entry of `key`, or -1. Go on with `next`. */
   first(key: number): number {
     const slot = this.#find(key);
-    return this.#rounds[slot] === this.#round ? (this.#heads[slot] as number) : -1;
+    return this.#slots[slot * 2] === this.#round ? (this.#slots[slot * 2 + 1] as number) : -1;
   }
 
   next(node: number): number {
-    return this.#next[node] as number;
+    return this.#nodes[node + 1] as number;
   }
 
   record(node: number): number {
-    return this.#records[node] as number;
+    return this.#nodes[node] as number;
   }
 
   mark(node: number): number {
-    return this.#marks[node] as number;
+    return this.#nodes[node + 2] as number;
   }
 
   #find(key: number): number {
-    const last = this.#keys.length - 1;
+    const last = this.#last;
     let slot = slotHash(key) & last;
-    while (this.#rounds[slot] === this.#round && this.#keys[slot] !== key) slot = (slot + 1) & last;
+    while (this.#slots[slot * 2] === this.#round && this.#keys[slot] !== key) slot = (slot + 1) & last;
     return slot;
   }
 }

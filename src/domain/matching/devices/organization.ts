@@ -182,11 +182,10 @@ export class OrganizationDecider {
     const device = this.#devices[this.#edges.device[edge] as number] as number;
     const configuration = this.#configurations[number] as number;
     const suggestOnly = has(this.#estate.devices, device, Flag.suggestOnly);
-    const { status, reason, target, firstCandidate, candidateCount } = this.#outcome;
+    const { status, reason, firstCandidate, candidateCount } = this.#outcome;
     this.#taken[number] = 1;
     status[device] = suggestOnly ? Status.suggested : Status.matched;
     reason[device] = suggestOnly ? ReasonNumber['not-audited'] : ReasonNumber.matched;
-    target[device] = suggestOnly ? -1 : configuration;
     firstCandidate[device] = this.#candidates.length;
     candidateCount[device] = 1;
     const { pair } = this;

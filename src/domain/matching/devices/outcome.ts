@@ -10,12 +10,11 @@ export const Status = {
   waiting: 5,
 } as const;
 
-/** What was decided about each device, as columns. `target` is -1 without a match. */
+/** What was decided about each device, as columns. The first candidate of a matched device is its match. */
 export interface Outcome {
   readonly status: Uint8Array;
   /** Index into `reasonCodes`. */
   readonly reason: Uint8Array;
-  readonly target: Int32Array;
   /** Where the device's candidates start in the list of candidates, and how many there are. Best first. */
   readonly firstCandidate: Uint32Array;
   readonly candidateCount: Uint8Array;

@@ -145,7 +145,6 @@ function emptyOutcome(devices: number): Outcome {
   return {
     status: new Uint8Array(devices),
     reason: new Uint8Array(devices),
-    target: new Int32Array(devices).fill(-1),
     firstCandidate: new Uint32Array(devices),
     candidateCount: new Uint8Array(devices),
   };

@@ -1,7 +1,5 @@
 import { Trust } from './columns.js';
 
-const NO_ORGANIZATION_YET = 0;
-
 /** How often one identifier occurs: live devices, live and archived configurations, each counted to three. */
 export interface Occurrences {
   readonly devices: number;
@@ -14,54 +12,51 @@ export interface Occurrences {
 /** Identifiers can be counted in this many shares, one after the other or side by side, to need less room at a time. */
 export const SHARES = 8;
 
+const SLOT = 4;
+/** Bits of a key above its low 32; counts stand above those, two bits each. */
+const KEY_BITS = 0x1fffff;
+const DEVICE_SHIFT = 21;
+const LIVE_SHIFT = 23;
+const ARCHIVED_SHIFT = 25;
+const SEVERAL = 1 << 27;
 const MANY = 3;
-const ARCHIVED_SHIFT = 4;
-const LIVE_SHIFT = 2;
-const SEVERAL = 64;
 
 /**
- * Counts identifiers on both sides before any of them is believed, in one open-addressed table of typed arrays.
+ * Counts identifiers on both sides before any of them is believed, in one open-addressed table. A slot is four words that
+ * stand together, so that one look at memory finds all of it: the low and the high part of the key, the latter with the
+ * counts above it, and the first organization on each side, plus one.
+ *
  * Stale agents must not be added. A record counts once an identifier.
  */
 export class TrustTable {
-  #keys: Float64Array;
-  /** Two bits each: devices, live configurations, archived ones; bit 6: several organizations. */
-  #counts: Uint8Array;
-  /** The first organization seen on each side, plus one. */
-  #deviceOrganization: Int32Array;
-  #configurationOrganization: Int32Array;
+  #words: Int32Array;
+  #last: number;
   #used = 0;
 
   /** `expected`: about how many different identifiers will come. The table grows when there are more. */
   constructor(expected: number) {
     const size = tableSize(expected);
-    this.#keys = new Float64Array(size);
-    this.#counts = new Uint8Array(size);
-    this.#deviceOrganization = new Int32Array(size);
-    this.#configurationOrganization = new Int32Array(size);
+    this.#words = new Int32Array(size * SLOT);
+    this.#last = size - 1;
   }
 
   /** Forgets everything, and keeps the room. */
   clear(): void {
-    if (this.#used === 0) return;
+    if (this.#used > 0) this.#words.fill(0);
     this.#used = 0;
-    this.#keys.fill(0);
-    this.#counts.fill(0);
-    this.#deviceOrganization.fill(0);
-    this.#configurationOrganization.fill(0);
   }
 
-  /** `hash`: `slotHash(key)`. `organization`: negative when it is not known. */
-  addDevice(key: number, hash: number, organization: number): void {
-    const slot = this.#slotFor(key, hash);
-    this.#count(slot, 0);
-    if (organization >= 0) this.#meet(slot, this.#deviceOrganization, organization + 1);
+  /** `organization`: negative when it is not known. */
+  addDevice(key: number, organization: number): void {
+    const slot = this.#slotFor(key);
+    this.#count(slot, DEVICE_SHIFT);
+    if (organization >= 0) this.#meet(slot, slot + 2, organization + 1);
   }
 
-  addConfiguration(key: number, hash: number, organization: number, archived: boolean): void {
-    const slot = this.#slotFor(key, hash);
+  addConfiguration(key: number, organization: number, archived: boolean): void {
+    const slot = this.#slotFor(key);
     this.#count(slot, archived ? ARCHIVED_SHIFT : LIVE_SHIFT);
-    if (!archived) this.#meet(slot, this.#configurationOrganization, organization + 1);
+    if (!archived) this.#meet(slot, slot + 3, organization + 1);
   }
 
   /**
@@ -69,21 +64,21 @@ export class TrustTable {
    * records count where there is no live one, and from three on, where the value is nobody's own.
    */
   trust(key: number): number {
-    const counts = this.#counts[this.#find(key, slotHash(key))] as number;
+    const counts = this.#words[this.#find(key) + 1] as number;
     if ((counts & SEVERAL) !== 0) return Trust.none;
     const live = (counts >> LIVE_SHIFT) & MANY;
     const archived = (counts >> ARCHIVED_SHIFT) & MANY;
     const configurations = live + (live === 0 || archived >= MANY ? archived : 0);
-    const devices = counts & MANY;
-    const most = Math.max(devices, configurations);
+    const devices = (counts >> DEVICE_SHIFT) & MANY;
+    const most = devices > configurations ? devices : configurations;
     if (most === 2) return devices <= 1 && live === 2 ? Trust.twin : Trust.half;
     return most < 2 ? Trust.full : Trust.none;
   }
 
   occurrences(key: number): Occurrences {
-    const counts = this.#counts[this.#find(key, slotHash(key))] as number;
+    const counts = this.#words[this.#find(key) + 1] as number;
     return {
-      devices: counts & MANY,
+      devices: (counts >> DEVICE_SHIFT) & MANY,
       configurations: (counts >> LIVE_SHIFT) & MANY,
       archived: (counts >> ARCHIVED_SHIFT) & MANY,
       severalOrganizations: (counts & SEVERAL) !== 0,
@@ -91,57 +86,64 @@ export class TrustTable {
   }
 
   #count(slot: number, shift: number): void {
-    const counts = this.#counts[slot] as number;
-    if (((counts >> shift) & MANY) < MANY) this.#counts[slot] = counts + (1 << shift);
+    const counts = this.#words[slot + 1] as number;
+    if (((counts >> shift) & MANY) < MANY) this.#words[slot + 1] = counts + (1 << shift);
   }
 
-  #meet(slot: number, organizations: Int32Array, organization: number): void {
-    const known = organizations[slot] as number;
-    if (known === NO_ORGANIZATION_YET) organizations[slot] = organization;
-    else if (known !== organization) this.#counts[slot] = (this.#counts[slot] as number) | SEVERAL;
+  #meet(slot: number, side: number, organization: number): void {
+    const known = this.#words[side] as number;
+    if (known === 0) this.#words[side] = organization;
+    else if (known !== organization) this.#words[slot + 1] = (this.#words[slot + 1] as number) | SEVERAL;
   }
 
-  #slotFor(key: number, hash: number): number {
-    const slot = this.#find(key, hash);
-    if (this.#keys[slot] === key) return slot;
-    if ((this.#used + 1) * 4 > this.#keys.length * 3) {
+  #slotFor(key: number): number {
+    const slot = this.#find(key);
+    const words = this.#words;
+    if (words[slot] !== 0 || words[slot + 1] !== 0) return slot;
+    if ((this.#used + 1) * 4 > (this.#last + 1) * 3) {
       this.#grow();
-      return this.#slotFor(key, hash);
+      return this.#slotFor(key);
     }
-    this.#keys[slot] = key;
+    words[slot] = key | 0;
+    words[slot + 1] = highOf(key);
     this.#used += 1;
     return slot;
   }
 
-  /** The slot that holds `key`, or the empty one where it would go. */
-  #find(key: number, hash: number): number {
-    const keys = this.#keys;
-    const last = keys.length - 1;
-    let slot = hash & last;
+  /** Where the slot that holds `key` starts, or the empty one where it would go. */
+  #find(key: number): number {
+    return this.#findParts(key | 0, highOf(key));
+  }
+
+  #findParts(low: number, high: number): number {
+    const words = this.#words;
+    let place = mixed(low, high) & this.#last;
     for (;;) {
-      const found = keys[slot] as number;
-      if (found === key || found === 0) return slot;
-      slot = (slot + 1) & last;
+      const slot = place * SLOT;
+      const head = words[slot] as number;
+      const rest = (words[slot + 1] as number) & KEY_BITS;
+      if (head === low && rest === high) return slot;
+      if (head === 0 && rest === 0) return slot;
+      place = (place + 1) & this.#last;
     }
   }
 
   #grow(): void {
-    const [keys, counts] = [this.#keys, this.#counts];
-    const [devices, configurations] = [this.#deviceOrganization, this.#configurationOrganization];
-    const size = keys.length * 2;
-    this.#keys = new Float64Array(size);
-    this.#counts = new Uint8Array(size);
-    this.#deviceOrganization = new Int32Array(size);
-    this.#configurationOrganization = new Int32Array(size);
-    for (let i = 0; i < keys.length; i++) {
-      if (keys[i] === 0) continue;
-      const slot = this.#find(keys[i] as number, slotHash(keys[i] as number));
-      this.#keys[slot] = keys[i] as number;
-      this.#counts[slot] = counts[i] as number;
-      this.#deviceOrganization[slot] = devices[i] as number;
-      this.#configurationOrganization[slot] = configurations[i] as number;
+    const before = this.#words;
+    this.#words = new Int32Array(before.length * 2);
+    this.#last = this.#last * 2 + 1;
+    for (let slot = 0; slot < before.length; slot += SLOT) {
+      const low = before[slot] as number;
+      const high = before[slot + 1] as number;
+      if (low === 0 && high === 0) continue;
+      this.#words.set(before.subarray(slot, slot + SLOT), this.#findParts(low, high & KEY_BITS));
     }
   }
+}
+
+/** The part of a key above its low 32 bits. */
+function highOf(key: number): number {
+  return (key * 2 ** -32) | 0;
 }
 
 /** Which share a key belongs to. Asked of every key for every share, so it is cheap; `slotHash` does not depend on it. */
@@ -152,12 +154,14 @@ export function shareOf(key: number): number {
 
 /** Spreads keys over a table; MACs of one maker differ in few bits. */
 export function slotHash(key: number): number {
-  const low = key | 0;
-  const high = (key * 2 ** -32) | 0;
-  let mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  mixed ^= mixed >>> 15;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return mixed ^ (mixed >>> 13);
+  return mixed(key | 0, highOf(key));
+}
+
+function mixed(low: number, high: number): number {
+  let bits = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+  bits ^= bits >>> 15;
+  bits = Math.imul(bits, 0xc2b2ae35);
+  return bits ^ (bits >>> 13);
 }
 
 /** The next power of two that leaves a quarter empty. */

@@ -85,15 +85,15 @@ export class Verdicts {
 
   #decidedVerdict(device: number): Verdict {
     const { outcome } = this.#run;
-    const target = outcome.target[device] as number;
     const code = reasonCodes[outcome.reason[device] as number] ?? 'no-candidate';
     const status = statusNames[outcome.status[device] as number] ?? 'unmatched';
+    const candidates = this.#weighed(device);
     const verdict: Verdict = {
       ...this.#base(device),
       status,
       decidedBy: status === 'matched' ? 'auto' : null,
-      targetId: target < 0 ? null : (this.#run.configurations[target]?.id ?? null),
-      candidates: this.#weighed(device),
+      targetId: status === 'matched' ? (candidates[0]?.id ?? null) : null,
+      candidates,
       reason: status === 'matched' ? null : { code, text: reasonTexts[code] },
     };
     return this.#afterEarlierMatch(

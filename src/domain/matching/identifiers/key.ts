@@ -20,7 +20,7 @@ export function textKey(bytes: Uint8Array, from: number, to: number): number {
   for (let i = from; i < to; i++) {
     const byte = bytes[i] as number;
     low = Math.imul(low ^ byte, 0x01000193);
-    high = Math.imul(high ^ (byte + (low >>> 24)), 0x5bd1e995);
+    high = Math.imul(high ^ byte, 0x5bd1e995);
   }
   low = scatter(low ^ (high >>> 15));
   high = scatter(high ^ low) & TOP_BITS;

@@ -156,20 +156,21 @@ function startsWith(bytes: Uint8Array, start: number, to: number, prefix: Uint8A
   return true;
 }
 
-/** One character repeated, zeros and ones alone, or nothing that is a letter or digit. */
+/** One character repeated, zeros and ones alone, or nothing that is a letter or digit; `VMWARE` in front left out. */
 function isFiller(bytes: Uint8Array, length: number): boolean {
-  const start = startsWith(bytes, 0, length, vmware) ? vmware.length : 0;
-  const first = bytes[start];
-  let same = true;
-  let binary = true;
-  let blank = true;
-  for (let i = start; i < length; i++) {
-    const byte = bytes[i] as number;
-    if (byte !== first) same = false;
-    if (byte !== 0x30 && byte !== 0x31) binary = false;
-    if (isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || byte >= 0x80) blank = false;
-  }
-  return same || binary || blank;
+  const start = bytes[0] === 0x56 && startsWith(bytes, 0, length, vmware) ? vmware.length : 0;
+  const first = bytes[start] as number;
+  let at = start + 1;
+  while (at < length && bytes[at] === first) at += 1;
+  if (at >= length) return true;
+  for (at = start; at < length; at++) if (bytes[at] !== 0x30 && bytes[at] !== 0x31) break;
+  if (at === length) return true;
+  for (at = start; at < length; at++) if (isSerialByte(bytes[at] as number)) return false;
+  return true;
+}
+
+function isSerialByte(byte: number): boolean {
+  return isDigit(byte) || (byte >= 0x41 && byte <= 0x5a) || byte >= 0x80;
 }
 
 /** `123456789…` or `0123456789…`, and any shorter text that only counts up from 0 or 1. */
