@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
+import { didYouMean } from '../domain/closest.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './closest.js';
 import type { Command } from './command.js';
 
 /** A word or flag where a command must stand, and none is called so. */

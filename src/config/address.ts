@@ -1,5 +1,5 @@
+import { didYouMean } from '../domain/closest.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './did-you-mean.js';
 
 /** Datto RMM's platforms (doc, observed); each account lives on one for good. */
 export const dattoPlatforms = ['pinotage', 'merlot', 'concord', 'vidal', 'zinfandel', 'syrah'] as const;

@@ -1,6 +1,6 @@
+import { didYouMean } from '../domain/closest.js';
 import type { Hop } from '../domain/hops/hop.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './did-you-mean.js';
 import type { SettingKey } from './setting-key.js';
 
 /**

@@ -1,7 +1,7 @@
+import { didYouMean } from '../domain/closest.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import { UsageError } from '../errors.js';
 import type { IntegrationMode, IntegrationSettings } from '../ports/session.js';
-import { didYouMean } from './did-you-mean.js';
 import { type Env, envText } from './environment.js';
 import { type IntegrationFile, modes } from './settings-file.js';
 

@@ -1,5 +1,5 @@
+import { didYouMean } from '../domain/closest.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './did-you-mean.js';
 import { type Env, envText } from './environment.js';
 import type { SettingsFile } from './settings-file.js';
 import { systemFields } from './systems.js';

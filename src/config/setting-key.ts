@@ -1,6 +1,6 @@
+import { didYouMean } from '../domain/closest.js';
 import type { IntegrationId, KnownSystem } from '../domain/estate/systems.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './did-you-mean.js';
 import { knownIntegration } from './integrations.js';
 import { fieldsOf, systemFields } from './systems.js';
 

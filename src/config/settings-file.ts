@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { didYouMean } from '../domain/closest.js';
 import { UsageError } from '../errors.js';
-import { didYouMean } from './did-you-mean.js';
 
 export const modes = ['off', 'audit', 'sync'] as const;
 export const authorityModes = ['overwrite', 'own', 'fill', 'create-only', 'never'] as const;

@@ -4,16 +4,7 @@ import type { Change } from './reconcile/plan.js';
 import type { ChangeCounts, DeviceCounts, SiteCounts } from './run.js';
 
 export function countSites(sites: readonly Site[], verdicts: Iterable<Verdict>): SiteCounts {
-  const counts = {
-    total: 0,
-    matched: 0,
-    suggested: 0,
-    ambiguous: 0,
-    unmatched: 0,
-    ignored: 0,
-    gone: 0,
-    empty: 0,
-  };
+  const counts = noSites();
   for (const { status } of verdicts) {
     if (status === 'waiting') continue;
     counts[status]++;
@@ -24,23 +15,23 @@ export function countSites(sites: readonly Site[], verdicts: Iterable<Verdict>):
 }
 
 export function countDevices(devices: readonly Device[], verdicts: Iterable<Verdict>): DeviceCounts {
-  const counts = {
-    total: 0,
-    matched: 0,
-    suggested: 0,
-    ambiguous: 0,
-    unmatched: 0,
-    ignored: 0,
-    waiting: 0,
-    gone: 0,
-    unaudited: 0,
-  };
+  const counts = noDevices();
   for (const { status } of verdicts) {
     counts[status]++;
     if (status !== 'gone') counts.total++;
   }
   counts.unaudited = devices.filter((device) => device.detail === 'not-audited').length;
   return counts;
+}
+
+const none = { total: 0, matched: 0, suggested: 0, ambiguous: 0, unmatched: 0, ignored: 0 };
+
+export function noSites(): SiteCounts {
+  return { ...none, gone: 0, empty: 0 };
+}
+
+export function noDevices(): DeviceCounts {
+  return { ...none, waiting: 0, gone: 0, unaudited: 0 };
 }
 
 export function noChanges(): ChangeCounts {

@@ -1,4 +1,4 @@
-import { noChanges } from '../domain/counts.js';
+import { noChanges, noDevices, noSites } from '../domain/counts.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { HopReport, RunDocument } from '../domain/run.js';
 import { type AppError, ExitCode, worstOf } from '../errors.js';
@@ -12,18 +12,8 @@ export function emptyReport(id: IntegrationId, mode: 'audit' | 'sync'): HopRepor
     status: 'running',
     reason: null,
     complete: false,
-    sites: { total: 0, matched: 0, suggested: 0, ambiguous: 0, unmatched: 0, ignored: 0, gone: 0, empty: 0 },
-    devices: {
-      total: 0,
-      matched: 0,
-      suggested: 0,
-      ambiguous: 0,
-      unmatched: 0,
-      ignored: 0,
-      waiting: 0,
-      gone: 0,
-      unaudited: 0,
-    },
+    sites: noSites(),
+    devices: noDevices(),
     changes: noChanges(),
   };
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closest } from '../../src/commands/closest.js';
 import { findCommand } from '../../src/commands/find-command.js';
 import { countOrShare, duration, flag, share, wholeNumber } from '../../src/commands/flag.js';
 import { readIntegration } from '../../src/commands/integrations.js';
 import { Invalid, refuseInvalid } from '../../src/commands/invalid.js';
+import { closest } from '../../src/domain/closest.js';
 import { commandTree } from '../support/command-tree.js';
 
 describe('what is typed', () => {

@@ -1,39 +1,18 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RunDocument } from '../../src/domain/run.js';
-import { type LocalSimulators, startSimulators } from '../../src/simulator/index.js';
-import { Binary } from '../support/binary.js';
-
-const open: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+import type { LocalSimulators, SimulatorOptions } from '../../src/simulator/index.js';
+import type { Binary } from '../support/binary.js';
+import { realProgram, syncAll } from '../support/real-program.js';
 
 const chain = ['datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue'];
-const sync = [
-  'sync',
-  'start',
-  '--yes',
-  '--json',
-  '--create',
-  'all',
-  '--max-creates',
-  '999',
-  '--max-overwrites',
-  '999',
-];
 /** The estate has its faults of set-up order on purpose; what they stop is tested elsewhere. */
 const inSpiteOfFaults = ['A-18', 'B-13', 'B-17'].flatMap((step) => ['--ignore-setup', step]);
 
-async function threeSystems(modes: string, options: Parameters<typeof startSimulators>[0] = {}) {
+function threeSystems(modes: string, options: SimulatorOptions = {}) {
   const systems = ['datto-rmm', 'it-glue', 'autotask'] as const;
-  const vendors = await startSimulators({ seed: 4, devices: 60, sites: 10, systems, ...options });
   const integrations = chain.map((id, i) => `${id}=${modes.split(',')[i]}`).join(',');
-  const trilink = new Binary(vendors, { TRILINK_INTEGRATIONS: integrations });
-  open.push(
-    () => vendors.close(),
-    () => trilink.remove(),
-  );
-  return { vendors, trilink };
+  const env = { TRILINK_INTEGRATIONS: integrations };
+  return realProgram({ seed: 4, devices: 60, sites: 10, systems, ...options }, env);
 }
 
 /** Every device type gets an item type and a product of its own. */
@@ -56,10 +35,10 @@ async function mapEveryType(vendors: LocalSimulators, trilink: Binary): Promise<
 test('A, B, C run in order, and the second run has nothing to do', async () => {
   const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
   await mapEveryType(vendors, trilink);
-  const first = (await trilink.run(...sync, ...inSpiteOfFaults)).json<RunDocument>();
+  const first = (await trilink.run(...syncAll, ...inSpiteOfFaults)).json<RunDocument>();
   expect(first.integrations.map((hop) => [hop.id, hop.status])).toEqual(chain.map((id) => [id, 'ok']));
   expect(first.integrations.every((hop) => hop.changes.updated > 0 && hop.changes.failed === 0)).toBe(true);
-  const second = (await trilink.run(...sync, ...inSpiteOfFaults)).json<RunDocument>();
+  const second = (await trilink.run(...syncAll, ...inSpiteOfFaults)).json<RunDocument>();
   expect(second.integrations.map((hop) => hop.changes.planned)).toEqual([0, 0, 0]);
   expect(await vendors.violations()).toEqual([]);
 });
@@ -91,7 +70,7 @@ test('with Autotask as the authority a device that it does not know is blocked, 
   await vendors.mutate(
     ...mapped.map((site) => ({ do: 'add-device' as const, site: site.uid, hostname: `NEW-${site.devices}` })),
   );
-  const { id } = (await trilink.run(...sync, ...inSpiteOfFaults)).json<RunDocument>();
+  const { id } = (await trilink.run(...syncAll, ...inSpiteOfFaults)).json<RunDocument>();
   const { changes = [] } = (await trilink.run('sync', 'logs', id, '--json')).json<RunDocument>();
   const reasons = changes.filter((change) => change.action === 'create').map((change) => change.error ?? '');
   expect(reasons.some((reason) => reason.includes('missing in Autotask'))).toBe(true);
@@ -101,7 +80,7 @@ test('undo works across all hops and names what no API can undo', async () => {
   const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
   await mapEveryType(vendors, trilink);
   const before = await vendors.snapshot();
-  await trilink.run(...sync, ...inSpiteOfFaults);
+  await trilink.run(...syncAll, ...inSpiteOfFaults);
   const { code, json } = await trilink.run('sync', 'undo', 'last', '--yes', '--json');
   expect(code).toBe(6);
   const document = json<RunDocument>();

@@ -1,37 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunDocument } from '../../src/domain/run.js';
-import { type LocalSimulators, startSimulators } from '../../src/simulator/index.js';
-import { Binary } from '../support/binary.js';
+import type { LocalSimulators, SimulatorOptions } from '../../src/simulator/index.js';
+import { realProgram, syncAll } from '../support/real-program.js';
 
-const open: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-async function estate(
-  options: Parameters<typeof startSimulators>[0] = {},
-): Promise<{ vendors: LocalSimulators; trilink: Binary }> {
-  const vendors = await startSimulators({ seed: 11, devices: 60, sites: 10, ...options });
-  const trilink = new Binary(vendors);
-  open.push(
-    () => vendors.close(),
-    () => trilink.remove(),
-  );
-  return { vendors, trilink };
-}
-
-const sync = [
-  'sync',
-  'start',
-  '--yes',
-  '--json',
-  '--create',
-  'all',
-  '--max-creates',
-  '999',
-  '--max-overwrites',
-  '999',
-];
+const estate = (options: SimulatorOptions = {}) =>
+  realProgram({ seed: 11, devices: 60, sites: 10, ...options });
 const changesOf = (document: RunDocument) => document.integrations[0]?.changes;
 
 describe('the promises, by the real program', () => {
@@ -53,12 +26,12 @@ describe('the promises, by the real program', () => {
 
   test('2 and 3: a second run writes nothing, plans nothing, and reads no device again', async () => {
     const { vendors, trilink } = await estate();
-    const first = await trilink.run(...sync);
+    const first = await trilink.run(...syncAll);
     expect(first.code).toBe(0);
     expect(changesOf(first.json<RunDocument>())).toMatchObject({ failed: 0 });
     expect(changesOf(first.json<RunDocument>())?.planned).toBeGreaterThan(10);
     await vendors.forgetRequests();
-    const second = await trilink.run(...sync);
+    const second = await trilink.run(...syncAll);
     expect(second.code).toBe(0);
     expect(changesOf(second.json<RunDocument>())).toMatchObject({ planned: 0, created: 0, updated: 0 });
     const { log } = await vendors.requests();
@@ -84,9 +57,9 @@ describe('the promises, by the real program', () => {
       path: 'configurations',
       fault: { kind: 'slow', ms: 1500 },
     });
-    const first = trilink.start(sync);
+    const first = trilink.start(syncAll);
     await vendors.waitForRequest({ system: 'it-glue', path: 'configurations' });
-    const second = await trilink.run(...sync);
+    const second = await trilink.run(...syncAll);
     expect(second.code).toBe(7);
     expect(JSON.parse(second.stderr)).toMatchObject({ code: 'locked' });
     expect((await first.ended).code).toBe(0);
@@ -103,20 +76,20 @@ describe('the promises, by the real program', () => {
   test('a revoked key: exit 4, and the next run exits 4 without a request', async () => {
     const { vendors, trilink } = await estate();
     await vendors.revokeKey('it-glue');
-    expect((await trilink.run(...sync)).code).toBe(4);
+    expect((await trilink.run(...syncAll)).code).toBe(4);
     await vendors.forgetRequests();
-    const second = await trilink.run(...sync);
+    const second = await trilink.run(...syncAll);
     expect(second.code).toBe(4);
     expect((await vendors.requests()).log.filter((request) => request.system === 'it-glue')).toEqual([]);
     Object.assign(trilink.env, await vendors.rotateKey('it-glue'));
-    expect((await trilink.run(...sync)).code).toBe(0);
+    expect((await trilink.run(...syncAll)).code).toBe(0);
   });
 
   test('another account behind the same profile: exit 2 before anything else', async () => {
     const { vendors, trilink } = await estate();
     await trilink.run('sync', 'start', '--dry-run', '--json');
     await vendors.mutate({ do: 'switch-account', system: 'datto-rmm' });
-    const { code, stderr } = await trilink.run(...sync);
+    const { code, stderr } = await trilink.run(...syncAll);
     expect(code).toBe(2);
     expect(JSON.parse(stderr)).toMatchObject({ code: 'other-account' });
   });
@@ -153,13 +126,13 @@ describe('the promises, by the real program', () => {
       path: 'organizations/.+/configurations',
       fault: { kind: 'commit-some', commit: 2, then: 422 },
     });
-    const { code } = await trilink.run(...sync);
+    const { code } = await trilink.run(...syncAll);
     expect(code).toBe(0);
     const { configurations = {} } = await vendors.snapshot();
     const live = Object.values(configurations).filter((one) => !one.archived && one['serial-number']);
     const keys = live.map((one) => `${one['organization-id']} ${one['serial-number']} ${one.name}`);
     expect(new Set(keys).size).toBe(keys.length);
-    const again = await trilink.run(...sync);
+    const again = await trilink.run(...syncAll);
     expect(changesOf(again.json<RunDocument>())?.planned).toBe(0);
   });
 
@@ -178,7 +151,7 @@ describe('4 and 6: kill -9 at any write, then the same command', () => {
   test('ends in the same state as an undisturbed run, without a duplicate', async () => {
     const options = { seed: 5, devices: 30, sites: 8, now: Date.UTC(2026, 10, 1) };
     const calm = await estate(options);
-    expect((await calm.trilink.run(...sync)).code).toBe(0);
+    expect((await calm.trilink.run(...syncAll)).code).toBe(0);
     const writes = (await calm.vendors.nonReads()).length;
     const expected = essence(await calm.vendors.snapshot());
     expect(writes).toBeGreaterThan(3);
@@ -190,7 +163,7 @@ describe('4 and 6: kill -9 at any write, then the same command', () => {
         after: nth - 1,
         fault: { kind: 'hang', commit: nth % 2 === 0 },
       });
-      const { child, ended } = trilink.start(sync);
+      const { child, ended } = trilink.start(syncAll);
       const struck = await Promise.race([
         vendors.waitForRequest({ system: 'it-glue', method: 'POST', nth }),
         ended,
@@ -198,7 +171,7 @@ describe('4 and 6: kill -9 at any write, then the same command', () => {
       if ('number' in struck) child.kill('SIGKILL');
       await ended;
       await vendors.faults.clear();
-      const { code, json } = await trilink.run(...sync);
+      const { code, json } = await trilink.run(...syncAll);
       expect(code).toBe(0);
       expect(changesOf(json<RunDocument>())?.failed).toBe(0);
       expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);

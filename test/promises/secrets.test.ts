@@ -1,11 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { startSimulators } from '../../src/simulator/index.js';
-import { Binary } from '../support/binary.js';
-
-const open: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+import { expect, test } from 'vitest';
+import { realProgram, syncAll } from '../support/real-program.js';
 
 /** A text as it is, in a URL, in base64 and in hex: every way in which it might slip out. */
 function spellings(secret: string): readonly string[] {
@@ -23,12 +17,7 @@ function spellings(secret: string): readonly string[] {
 }
 
 test('8: no secret and no password value reaches a log, an error, a report, the store or a debug file', async () => {
-  const vendors = await startSimulators({ seed: 3, devices: 40, sites: 8, canaries: true });
-  const trilink = new Binary(vendors);
-  open.push(
-    () => vendors.close(),
-    () => trilink.remove(),
-  );
+  const { vendors, trilink } = await realProgram({ seed: 3, devices: 40, sites: 8, canaries: true });
   expect(vendors.canaries.length).toBeGreaterThan(10);
 
   const said: string[] = [];
@@ -37,18 +26,7 @@ test('8: no secret and no password value reaches a log, an error, a report, the 
     said.push(stdout, stderr);
   };
   await run('sync', 'start', '--dry-run', '-vv', '--debug');
-  await run(
-    'sync',
-    'start',
-    '--yes',
-    '--json',
-    '--create',
-    'all',
-    '--max-creates',
-    '999',
-    '--max-overwrites',
-    '999',
-  );
+  await run(...syncAll);
   await run('match', 'list', 'devices', '--json', '--status', 'matched');
   await run('sync', 'logs', 'last', '--json');
   await run('doctor', '--json');

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.js';
+import { didYouMean } from '../../domain/closest.js';
 import type { IntegrationId } from '../../domain/estate/systems.js';
 import { UsageError } from '../../errors.js';
 import { word } from '../argument.js';
-import { didYouMean } from '../closest.js';
 import { Command } from '../command.js';
 import { integrationIds, readIntegration } from '../integrations.js';
 

@@ -8,13 +8,17 @@ export interface RuleSubject {
   readonly deviceClass: string | null;
 }
 
-/** Whether a standing rule takes this record out: every condition that it names must hold. */
+/** Whether a standing rule takes this record out: every condition that it names must hold. Case does not matter. */
 export function isIgnoredByRule(rule: IgnoreRule, subject: RuleSubject): boolean {
   if (rule.kind !== subject.kind) return false;
   if (rule.siteId === null && rule.deviceClass === null && rule.namePattern === null) return false;
   if (rule.siteId !== null && rule.siteId !== subject.siteId) return false;
-  if (rule.deviceClass !== null && rule.deviceClass !== subject.deviceClass) return false;
+  if (rule.deviceClass !== null && !isSameClass(rule.deviceClass, subject.deviceClass)) return false;
   return rule.namePattern === null || matchesPattern(rule.namePattern, subject.name);
+}
+
+function isSameClass(wanted: string, found: string | null): boolean {
+  return wanted.toLowerCase() === found?.toLowerCase();
 }
 
 /** `*` stands for any text, `?` for one character; case does not matter. Linear in both lengths times one another. */
