@@ -2,11 +2,11 @@ import { type KnownSystem, knownSystems, type SystemId } from '../domain/estate/
 import { type FactInputs, systemName } from '../domain/setup/index.js';
 import { AppError, CredentialsRefused, UsageError } from '../errors.js';
 import type { ConnectionSummary, Session } from '../ports/session.js';
-import { listerOf } from '../ports/setup.js';
 import type { AccountIdentity, SourcePort, TargetPort } from '../ports/system.js';
 import { checkAccount, markRefused } from './identity.js';
 import { hostOf, isTls, regionOf } from './setup-connections.js';
 import { ledgers } from './setup-ledger.js';
+import { type Opened, offersLists, openPorts, type Port } from './setup-ports.js';
 import { type Gap, readDocumentation, readPsa, readRmm } from './setup-read.js';
 
 /** Something that could not be seen, and why. It accuses nobody: the steps that rest on it stay open. */
@@ -56,7 +56,7 @@ export async function collectSetup(session: Session, request: CollectRequest = {
   }
   const wanted = session.connections.filter(({ system }) => request.systems?.includes(system) ?? true);
   const ports = await openPorts(session, wanted);
-  const locations = listsOf(ports.get('autotask')) || request.before?.inputs.autotask !== undefined;
+  const locations = offersLists(ports.get('autotask')) || request.before?.inputs.autotask !== undefined;
   const read = await Promise.all(
     wanted.map(async (connection) => {
       const opened = ports.get(connection.system);
@@ -64,41 +64,6 @@ export async function collectSetup(session: Session, request: CollectRequest = {
     }),
   );
   return assemble(session, new Map([...(request.before?.parts ?? []), ...read]), request.subdomain ?? null);
-}
-
-/** Whichever side of a hop a system can take: both say whose account it is. */
-type Port = SourcePort | TargetPort;
-type Opened = { readonly port: Port } | { readonly failure: AppError } | undefined;
-
-async function openPorts(
-  session: Session,
-  connections: readonly ConnectionSummary[],
-): Promise<ReadonlyMap<SystemId, Opened>> {
-  const opened = await Promise.all(
-    connections.map(async ({ system }) => [system, await openPort(session, system)] as const),
-  );
-  return new Map(opened);
-}
-
-/** Opening makes no request. A system that this version has no client for is one that cannot be seen. */
-async function openPort(session: Session, system: SystemId): Promise<Opened> {
-  const sides = [() => session.source(system), () => session.target(system)];
-  for (const open of system === 'it-glue' ? sides.reverse() : sides) {
-    try {
-      return { port: await open() };
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-    }
-  }
-  return { failure: noClient(system) };
-}
-
-function noClient(system: SystemId): UsageError {
-  return new UsageError(`This version does not read ${systemName(system)}.`, { code: 'no-client' });
-}
-
-function listsOf(opened: Opened): boolean {
-  return opened !== undefined && 'port' in opened && listerOf('autotask', opened.port) !== null;
 }
 
 async function readPart(

@@ -6,47 +6,14 @@ import {
   type SetupHop,
   walk,
 } from '../domain/setup/index.js';
-import type { Choice, Prompts } from '../ports/prompts.js';
+import type { Choice } from '../ports/prompts.js';
 import type { Session } from '../ports/session.js';
 import { attestStep } from './setup-attest.js';
 import { evaluateReading, saveCheck } from './setup-check.js';
-import { collectSetup, type SetupReading, type Unseen } from './setup-collect.js';
+import { collectSetup, type SetupReading } from './setup-collect.js';
 import { actionsFor, type GuideAction, stepSearch } from './setup-guide-actions.js';
+import type { GuideCard, GuideDesk, GuideRequest, GuideSummary } from './setup-guide-desk.js';
 import { type GuideMode, isLeft, rememberedPlace, rememberPlace, stepToTake } from './setup-guide-place.js';
-
-/** One step as it is shown to the person who walks. */
-export interface GuideCard {
-  readonly step: GuideStep;
-  readonly hopTitle: string;
-  /** Its place among the steps that apply, from 1. */
-  readonly position: number;
-  readonly total: number;
-  readonly good: number;
-}
-
-/** Where a person sits: what is shown to them, and how they are asked. */
-export interface GuideDesk {
-  readonly prompts: Prompts;
-  card(card: GuideCard): Promise<void>;
-  say(text: string): Promise<void>;
-}
-
-export interface GuideRequest {
-  readonly who: string | null;
-  readonly subdomain: string | null;
-}
-
-export interface GuideSummary {
-  /** Steps that became good, or were confirmed, in this sitting. */
-  readonly settled: readonly string[];
-  readonly skipped: readonly string[];
-  /** How many steps that apply are not good yet. */
-  readonly left: number;
-  readonly total: number;
-  /** The step to go on with the next time; `null` at the end. */
-  readonly next: string | null;
-  readonly unseen: readonly Unseen[];
-}
 
 /**
  * Walks a person through the set-up order: shows where to click, and reads the systems back the moment they say that a
@@ -153,8 +120,7 @@ class Guide {
           this.#shown.pop();
           return this.#shown.pop() ?? null;
         case 'jump':
-          this.#skipped.delete(action.step);
-          return action.step;
+          return this.#jump(action.step);
         case 'done':
           if (await this.#readBack(now)) return null;
           break;
@@ -184,6 +150,14 @@ class Guide {
     this.#warned.set(step.hop, goOn);
     if (!goOn) this.#skipped.add(step.step);
     return goOn;
+  }
+
+  /** Who goes to a step by hand is asked again, even if they left its hop for later before. */
+  #jump(id: string): string {
+    const hop = this.#stepOf(id)?.hop;
+    if (hop && this.#warned.get(hop) === false) this.#warned.delete(hop);
+    this.#skipped.delete(id);
+    return id;
   }
 
   async #ask(step: GuideStep): Promise<GuideAction> {

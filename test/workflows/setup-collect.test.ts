@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deriveFacts } from '../../src/domain/setup/index.js';
-import { CredentialsRefused, SystemUnreachable } from '../../src/errors.js';
+import { CredentialsRefused, SystemUnreachable, UsageError } from '../../src/errors.js';
 import { evaluateReading } from '../../src/workflows/setup-check.js';
 import { collectSetup } from '../../src/workflows/setup-collect.js';
 import { hop, matchedSession } from '../support/open-matches.js';
@@ -170,6 +170,24 @@ describe('what cannot be read', () => {
     const without = { ...session, source };
     const { unseen } = await collectSetup(without as never);
     expect(unseen).toEqual([{ system: 'autotask', what: 'lists', why: 'this version does not read them' }]);
+  });
+
+  test.each([
+    ['not-connected', 'is no failure of the check: it cannot be seen'],
+    ['bad-address', 'ends it: that is for a person to put right'],
+  ])('a client that cannot be opened (%s) %s', async (code) => {
+    const session = await setupSession();
+    const open = async (system: string) => {
+      if (system === 'autotask') throw new UsageError('cannot be opened', { code });
+      return system === 'it-glue' ? session.itGlue : session.datto;
+    };
+    const collected = collectSetup({ ...session, source: open, target: open } as never);
+    if (code === 'bad-address') {
+      await expect(collected).rejects.toMatchObject({ code, exitCode: 2 });
+      return;
+    }
+    const why = 'This version does not read Autotask.';
+    expect((await collected).unseen).toEqual([{ system: 'autotask', what: 'everything', why }]);
   });
 
   test('with nothing connected there is nothing to check', async () => {

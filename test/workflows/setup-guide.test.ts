@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SystemUnreachable } from '../../src/errors.js';
 import type { Choice } from '../../src/ports/prompts.js';
-import { type GuideCard, guideSetup } from '../../src/workflows/setup-guide.js';
+import { guideSetup } from '../../src/workflows/setup-guide.js';
+import type { GuideCard } from '../../src/workflows/setup-guide-desk.js';
 import { attestation, everythingAttested, nowMs, readAt } from '../domain/setup/support/healthy-facts.js';
 import { alter } from '../domain/setup/support/healthy-inputs.js';
 import { provenance } from '../support/estate.js';
@@ -231,6 +232,16 @@ describe('hop C before hop B is OK', () => {
     const refused = await guided(session, ...jump, false, 'Quit');
     expect(refused.shown).not.toContain('C-09');
     expect(refused.said.join('\n')).toContain('Not yet: C-09 (Datto RMM to IT Glue).');
+
+    const asked = await guided(
+      await nearlyDone(openC, ['C-09']),
+      ...jump,
+      false,
+      ...jump.slice(1),
+      false,
+      'Quit',
+    );
+    expect(asked.prompts.asked.filter(({ kind }) => kind === 'confirm')).toHaveLength(2);
 
     const again = await nearlyDone(openC, ['C-09']);
     const agreed = await guided(again, ...jump, true, 'Quit');

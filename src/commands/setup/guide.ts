@@ -1,5 +1,7 @@
 import type { Context } from '../../context.js';
 import { UsageError } from '../../errors.js';
+import type { GuideDesk } from '../../workflows/setup-guide-desk.js';
+import type { NewClientDesk } from '../../workflows/setup-new-client.js';
 import { Command } from '../command.js';
 import { flag } from '../flag.js';
 import { byFlag, whoIs } from '../match/decision.js';
@@ -30,10 +32,10 @@ async function walkOrder(ctx: Context, by: string | undefined): Promise<void> {
   const { guideCardView, guideSummaryView } = await import('../../terminal/views/setup-guide-view.js');
   const session = await ctx.open();
   const request = { who: whoIs(ctx, by), subdomain: await toldSubdomain(ctx, session) };
-  const desk = {
+  const desk: GuideDesk = {
     prompts: ctx.prompts,
-    card: (card: Parameters<typeof guideCardView.text>[0]) => ctx.tell(card, guideCardView),
-    say: (text: string) => say(ctx, text),
+    card: (card) => ctx.tell(card, guideCardView),
+    say: (text) => say(ctx, text),
   };
   const summary = await guideSetup(session, request, desk);
   await ctx.show(summary, guideSummaryView);
@@ -42,10 +44,10 @@ async function walkOrder(ctx: Context, by: string | undefined): Promise<void> {
 async function walkNewClient(ctx: Context, name: string): Promise<void> {
   const { guideNewClient } = await import('../../workflows/setup-new-client.js');
   const { newClientView } = await import('../../terminal/views/setup-new-client-view.js');
-  const desk = {
+  const desk: NewClientDesk = {
     prompts: ctx.prompts,
-    card: (card: Parameters<typeof newClientView.text>[0]) => ctx.tell(card, newClientView),
-    say: (text: string) => say(ctx, text),
+    card: (card) => ctx.tell(card, newClientView),
+    say: (text) => say(ctx, text),
   };
   await ctx.show(await guideNewClient(await ctx.open(), name, desk), newClientView);
 }
