@@ -1,5 +1,4 @@
 import type { Device, Site } from '../domain/estate/source.js';
-import type { SystemId } from '../domain/estate/systems.js';
 import type { Configuration, Organization } from '../domain/estate/target.js';
 import {
   type AutotaskCompany,
@@ -33,7 +32,7 @@ export async function inputsOfRun(session: Session, matched: MatchedHop): Promis
   const rmm = { sites: listOf(reading, `${hop.source} site`, reading.sites, nowMs) };
   return {
     nowMs,
-    autotask: isPsa ? fromSource(reading, nowMs) : await rememberedPsa(session, nowMs),
+    autotask: isPsa ? await fromSource(session, reading, nowMs) : await rememberedPsa(session, nowMs),
     ...(hop.source === 'datto-rmm' ? { dattoRmm: rmm } : {}),
     ...(hop.source === 'syncro' ? { syncro: rmm } : {}),
     ...(hop.target === 'it-glue'
@@ -68,25 +67,43 @@ function listOf<T>(
   };
 }
 
-function fromSource(reading: HopReading, nowMs: number): AutotaskInputs {
+async function fromSource(session: Session, reading: HopReading, nowMs: number): Promise<AutotaskInputs> {
+  const items = listOf(reading, 'autotask device', reading.devices.map(itemOfDevice), nowMs);
   return {
     companies: listOf(reading, 'autotask site', reading.sites.map(companyOfSite), nowMs),
-    items: listOf(reading, 'autotask device', reading.devices.map(itemOfDevice), nowMs),
+    items: await withMakers(session, items, nowMs),
   };
 }
 
 /** The PSA's companies and items as the source of hop B, or the target of hop A, last saw them; whichever is younger. */
 async function rememberedPsa(session: Session, nowMs: number): Promise<AutotaskInputs> {
-  const system = 'autotask';
-  const companies = await youngest(session, system, nowMs, [
+  const companies = await youngest(session, nowMs, [
     { type: 'site', map: (body) => companyOfSite(body as Site) },
     { type: 'organization', map: (body) => companyOfOrganization(body as Organization) },
   ]);
-  const items = await youngest(session, system, nowMs, [
+  const items = await youngest(session, nowMs, [
     { type: 'device', map: (body) => itemOfDevice(body as Device) },
-    { type: 'configuration', map: (body) => itemOfConfiguration(body as Configuration) },
+    itemsOfHopA,
   ]);
-  return { ...(companies ? { companies } : {}), ...(items ? { items } : {}) };
+  return {
+    ...(companies ? { companies } : {}),
+    ...(items ? { items: await withMakers(session, items, nowMs) } : {}),
+  };
+}
+
+/** Who made an item is told by hop A's reading of it alone. */
+async function withMakers(
+  session: Session,
+  items: Listed<AutotaskItem>,
+  nowMs: number,
+): Promise<Listed<AutotaskItem>> {
+  if (items.records.some(({ vendor }) => vendor !== null)) return items;
+  const told = await youngest(session, nowMs, [itemsOfHopA]);
+  const makers = new Map((told?.records ?? []).map(({ id, vendor }) => [id, vendor]));
+  return {
+    ...items,
+    records: items.records.map((item) => ({ ...item, vendor: makers.get(item.id) ?? null })),
+  };
 }
 
 interface Kept<T> {
@@ -94,20 +111,24 @@ interface Kept<T> {
   readonly map: (body: unknown) => T;
 }
 
+const itemsOfHopA: Kept<AutotaskItem> = {
+  type: 'configuration',
+  map: (body) => itemOfConfiguration(body as Configuration),
+};
+
 /** `null` when none was read within a day: what is older says nothing about now. */
 async function youngest<T>(
   session: Session,
-  system: SystemId,
   nowMs: number,
   kinds: readonly Kept<T>[],
 ): Promise<Listed<T> | null> {
   const { observations } = session.store;
   const reads = await Promise.all(
-    kinds.map(async (kind) => ({ kind, read: await observations.lastRead(system, kind.type) })),
+    kinds.map(async (kind) => ({ kind, read: await observations.lastRead('autotask', kind.type) })),
   );
   const [last] = reads.sort((a, b) => (b.read?.finishedAt ?? 0) - (a.read?.finishedAt ?? 0));
   if (!last?.read || nowMs - last.read.finishedAt > dayMs) return null;
-  const seen = await presentRecords(session, system, last.kind.type);
+  const seen = await presentRecords(session, 'autotask', last.kind.type);
   return {
     records: seen.map((one) => last.kind.map(JSON.parse(one.body))),
     complete: last.read.complete && last.read.scope === 'all',

@@ -138,6 +138,16 @@ describe('before the first successful run', () => {
     });
   });
 
+  test('who made an item is known from the reading of hop A, where hop B does not tell', async () => {
+    const session = await open(pushFromItGlue);
+    const silent = matched(session, autotaskToItGlue);
+    const devices = silent.reading.devices.map((one) => ({ ...one, facts: {} }));
+    const without = { ...silent, reading: { ...silent.reading, devices } };
+    expect(steps(await setupStops(session, without, [])).refused).toEqual([]);
+    await rememberPsa(session);
+    expect(steps(await setupStops(session, without, [])).refused).toEqual(['B-13']);
+  });
+
   test('asks no system anything', async () => {
     const session = await open(unlink);
     await rememberPsa(session);
