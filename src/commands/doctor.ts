@@ -21,7 +21,13 @@ export function doctorCommand(ctx: Context): Command {
           const settings = await ctx.settings();
           const profile = settings.requireProfile(ctx.flags.profile);
           const { warnings, paths } = settings;
-          return { warnings, folder: paths.config, secrets: () => settings.secretSources(profile) };
+          return {
+            ...{ warnings, folder: paths.config },
+            secrets: () => settings.secretSources(profile),
+            secretsOpenedBy: () => settings.secretsOpenedBy(),
+            completion: () => settings.shellCompletion(),
+            schedule: () => settings.crontabLines(),
+          };
         },
       });
       await ctx.show({ checks }, checksView);

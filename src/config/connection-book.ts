@@ -135,6 +135,10 @@ export class ConnectionBook {
     return secretSources(profile, ours, (system) => this.saved(system, profile), secretsFile);
   }
 
+  secretsOpenedBy(): Promise<'passphrase' | 'key-file' | null> {
+    return this.#options.secretsFile.openedBy();
+  }
+
   /** The environment's credentials are for one profile alone. */
   #environment(system: KnownSystem, profile: string) {
     const { env } = this.#options;

@@ -48,6 +48,12 @@ export class SecretsFile {
     return new Secret(value);
   }
 
+  /** What opens the file: a passphrase, or the key file beside it; `null` when there is no file yet. */
+  async openedBy(): Promise<'passphrase' | 'key-file' | null> {
+    const content = await this.#read();
+    return content && (content.kdf.name === 'scrypt' ? 'passphrase' : 'key-file');
+  }
+
   /** Whether there is one, without opening it. */
   async has(secret: SecretName): Promise<boolean> {
     return (await this.#read())?.entries[boundOf(secret)] !== undefined;

@@ -19,6 +19,7 @@ import { listSettings, type SettingRow } from './setting-list.js';
 import { parseValue } from './setting-value.js';
 import type { ConnectionFile, SettingsFile } from './settings-file.js';
 import { SettingsStore } from './settings-store.js';
+import { crontabLines, type ShellCompletion, shellCompletion } from './surroundings.js';
 
 export interface SettingsInput {
   readonly env: Env;
@@ -177,6 +178,21 @@ export class Settings {
   /** Where each secret of each connection comes from, never the secret itself. */
   secretSources(profile: string = this.profileName): Promise<readonly SecretSource[]> {
     return this.#book.secretSources(profile);
+  }
+
+  /** What opens the encrypted secrets; `null` when there are none. */
+  secretsOpenedBy(): Promise<'passphrase' | 'key-file' | null> {
+    return this.#book.secretsOpenedBy();
+  }
+
+  /** Whether the person's shell completes `trilink`; `null` when the shell is not known. */
+  shellCompletion(): Promise<ShellCompletion | null> {
+    return shellCompletion(this.#input.env);
+  }
+
+  /** Lines of this user's crontab that run trilink; `null` where it cannot be listed. */
+  crontabLines(): Promise<readonly string[] | null> {
+    return crontabLines(this.#input.env, this.#input.platform);
   }
 
   /** Every setting with where its value came from; secrets as `set` or `unset`. */

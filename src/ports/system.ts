@@ -49,10 +49,25 @@ export interface AccountIdentity {
   readonly name: string | null;
 }
 
+/** How many more requests an account takes in the window that is running, everybody's together. */
+export interface RequestBudget {
+  readonly left: number;
+  readonly of: number;
+  readonly windowMs: number;
+}
+
+/** What a system tells about itself beside its records; each may be absent where it tells nothing of the kind. */
+export interface Telling {
+  /** Asks the system; `null` when this account does not tell. */
+  budget?(): Promise<RequestBudget | null>;
+  /** By how much the system's clock is ahead of ours, by its newest answer; `null` before the first one. */
+  clockAheadMs?(): number | null;
+}
+
 export type Scope = 'all' | readonly string[];
 
 /** A system as the source of a hop. Reads only: there is no verb here that could change anything. */
-export interface SourcePort {
+export interface SourcePort extends Telling {
   readonly system: SystemId;
   identity(): Promise<AccountIdentity>;
   sites(): Promise<Reading<Site>>;
@@ -122,7 +137,7 @@ export interface CurrentRecord {
 }
 
 /** A system as the target of a hop. */
-export interface TargetPort {
+export interface TargetPort extends Telling {
   readonly system: SystemId;
   identity(): Promise<AccountIdentity>;
   organizations(): Promise<Reading<Organization>>;

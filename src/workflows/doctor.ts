@@ -1,19 +1,8 @@
-import type { SystemId } from '../domain/estate/systems.js';
-import { AppError, UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
-import type { AccountIdentity } from '../ports/system.js';
-import { checkAccount } from './identity.js';
-
-export type CheckStatus = 'pass' | 'warn' | 'fail' | 'unknown';
-
-/** One thing looked at. `fix` says what to do, or is `null` when nothing is. */
-export interface Check {
-  readonly id: string;
-  readonly subject: string;
-  readonly status: CheckStatus;
-  readonly detail: string;
-  readonly fix: string | null;
-}
+import { attempt, type Check, fail, pass, warn } from './doctor-check.js';
+import { type PatientSecrets, secrets } from './doctor-secrets.js';
+import { completion, type PatientSurroundings, schedule } from './doctor-surroundings.js';
+import { systems } from './doctor-systems.js';
 
 /** What the doctor looks at. Whatever cannot be opened becomes a finding and no failure. */
 export interface Patient {
@@ -25,26 +14,26 @@ export interface Patient {
   readonly offline: boolean;
 }
 
-export interface PatientSettings {
+export interface PatientSettings extends PatientSecrets, PatientSurroundings {
   /** File modes that were too wide. */
   readonly warnings: readonly string[];
   readonly folder: string;
-  secrets(): Promise<readonly { readonly system: string; readonly name: string; readonly source: string }[]>;
 }
 
 const OLDEST_NODE = [20, 19] as const;
 
-/** Looks at runtime, settings, files, secrets, store and systems, in that order. */
+/** Looks at runtime, settings, files, secrets, completion, store, schedule and systems, in that order. */
 export async function examine(patient: Patient): Promise<readonly Check[]> {
   const checks: Check[] = [runtime(patient.runtime)];
   const settings = await attempt('settings', 'settings', patient.settings);
   if ('failed' in settings) return [...checks, settings.failed];
   checks.push(pass('settings', 'settings', `read from ${settings.value.folder}`), ...modes(settings.value));
-  checks.push(...(await secrets(settings.value)));
+  checks.push(...(await secrets(settings.value)), ...(await completion(settings.value)));
 
   const session = await attempt('profile', 'profile', patient.open);
   if ('failed' in session) return [...checks, session.failed];
   checks.push(await store(session.value), ...(await unfinished(session.value)));
+  checks.push(...(await schedule(settings.value, session.value)));
   checks.push(...(await systems(session.value, patient.offline)));
   return checks;
 }
@@ -66,21 +55,6 @@ function modes({ warnings }: PatientSettings): readonly Check[] {
     detail,
     fix: 'If somebody else may have read a key, replace it and connect again',
   }));
-}
-
-async function secrets(settings: PatientSettings): Promise<readonly Check[]> {
-  const found = await attempt('secrets', 'secrets', () => settings.secrets());
-  if ('failed' in found) return [found.failed];
-  return found.value.map(({ system, name, source }) =>
-    source === 'missing'
-      ? fail(
-          `secret:${system}:${name}`,
-          `${system} ${name}`,
-          'there is none',
-          `Enter it with: trilink connect ${system}`,
-        )
-      : pass(`secret:${system}:${name}`, `${system} ${name}`, `from ${source}`),
-  );
 }
 
 async function store(session: Session): Promise<Check> {
@@ -118,76 +92,4 @@ async function unfinished(session: Session): Promise<readonly Check[]> {
     }
   }
   return checks;
-}
-
-async function systems(session: Session, offline: boolean): Promise<readonly Check[]> {
-  if (session.connections.length === 0) {
-    return [
-      warn('connections', 'connections', 'nothing is connected', 'Start with: trilink connect datto-rmm'),
-    ];
-  }
-  const checks: Check[] = [];
-  for (const { system, address } of session.connections) {
-    if (offline)
-      checks.push({
-        id: `login:${system}`,
-        subject: system,
-        status: 'unknown',
-        detail: 'not asked',
-        fix: null,
-      });
-    else checks.push(await login(session, system, address));
-  }
-  return checks;
-}
-
-async function login(session: Session, system: SystemId, address: string): Promise<Check> {
-  const startedAt = session.clock.now();
-  const asked = await attempt(`login:${system}`, system, async () => {
-    await checkAccount(session, system, await portOf(session, system));
-  });
-  if ('failed' in asked) return asked.failed;
-  const account = await session.store.accounts.identity(system);
-  const tookMs = session.clock.now() - startedAt;
-  return pass(
-    `login:${system}`,
-    system,
-    `${account?.name ?? account?.id ?? 'logged in'} at ${address}, ${tookMs} ms`,
-  );
-}
-
-/** A system is a source, a target, or both; either can say whose account it is. */
-async function portOf(session: Session, system: SystemId): Promise<{ identity(): Promise<AccountIdentity> }> {
-  try {
-    return await session.source(system);
-  } catch (error) {
-    if (error instanceof UsageError) return session.target(system);
-    throw error;
-  }
-}
-
-/** What a foreseen failure says becomes the finding; any other is ours and goes on. */
-async function attempt<T>(
-  id: string,
-  subject: string,
-  work: () => Promise<T>,
-): Promise<{ readonly value: T } | { readonly failed: Check }> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { failed: fail(id, subject, error.message, error.hint ?? null) };
-  }
-}
-
-function pass(id: string, subject: string, detail: string): Check {
-  return { id, subject, status: 'pass', detail, fix: null };
-}
-
-function warn(id: string, subject: string, detail: string, fix: string | null): Check {
-  return { id, subject, status: 'warn', detail, fix };
-}
-
-function fail(id: string, subject: string, detail: string, fix: string | null): Check {
-  return { id, subject, status: 'fail', detail, fix };
 }

@@ -117,11 +117,11 @@ export class AutotaskApi {
   }
 
   async #roomInBudget(): Promise<void> {
-    await this.#options.budget?.ready(() => this.#threshold());
+    await this.#options.budget?.ready(() => this.threshold());
   }
 
   /** How much of the hour is used. An account that does not tell is `null`. */
-  async #threshold(): Promise<ThresholdReport | null> {
+  async threshold(): Promise<ThresholdReport | null> {
     const question: Question = { method: 'GET', path: 'ThresholdInformation' };
     const { reply, request } = await this.#read(question);
     if (reply.status === 401) this.#refuseIfUsers(reply, question.path);

@@ -1,5 +1,6 @@
 import type { Device, DeviceDetail, Site, SourceAttachment } from '../../domain/estate/source.js';
-import type { AccountIdentity, Reading, Scope, SourcePort } from '../../ports/system.js';
+import type { AccountIdentity, Reading, RequestBudget, Scope, SourcePort } from '../../ports/system.js';
+import { budgetOf } from '../http/budget.js';
 import { system } from './api.js';
 import { accessFailure } from './companies.js';
 import { companyContext } from './company-context.js';
@@ -30,6 +31,17 @@ export class AutotaskSource implements SourcePort {
   /** What the set-up rules need of Autotask, each list with a reason where it could not be read. */
   setupLists(): Promise<SetupLists> {
     return this.#parts.connection.during(() => readSetupLists(this.#parts));
+  }
+
+  /** What is left of the database's requests, everybody's together (`GET /V1.0/ThresholdInformation`, spec). */
+  async budget(): Promise<RequestBudget | null> {
+    const { api, connection } = this.#parts;
+    const report = await connection.during(() => api.threshold());
+    return report && budgetOf(report);
+  }
+
+  clockAheadMs(): number | null {
+    return this.#parts.connection.clockAheadMs();
   }
 
   async sites(): Promise<Reading<Site>> {

@@ -86,7 +86,7 @@ export class DattoRmmApi {
 
   /** The bare answer, for callers to whom some statuses mean something. Never 401 or 403. */
   async ask(question: Question): Promise<Reply> {
-    if (question.family !== rateFamily) await this.#options.rate.fresh(() => this.#rateReport());
+    if (question.family !== rateFamily) await this.#options.rate.fresh(() => this.rateReport());
     const reply = await this.#withToken(question);
     if (reply.status !== 403) return this.#remember(question, reply);
     if (!this.#worked.has(question.family)) throw noRights(question);
@@ -125,7 +125,7 @@ export class DattoRmmApi {
   }
 
   /** What the account says about its rate, or `null` when it does not tell; that is no reason to stop. */
-  async #rateReport(): Promise<RateReport | null> {
+  async rateReport(): Promise<RateReport | null> {
     const question = this.question(rateFamily);
     try {
       const reply = await this.#withToken(question);

@@ -1,8 +1,16 @@
 import type { Device, DeviceDetail, Site } from '../../domain/estate/source.js';
 import { SystemUnreachable } from '../../errors.js';
 import type { RequestCounts } from '../../ports/session.js';
-import type { AccountIdentity, Reading, ReadOutcome, Scope, SourcePort } from '../../ports/system.js';
+import type {
+  AccountIdentity,
+  Reading,
+  ReadOutcome,
+  RequestBudget,
+  Scope,
+  SourcePort,
+} from '../../ports/system.js';
 import { endsTheRead } from '../http/answers.js';
+import { budgetOf } from '../http/budget.js';
 import { concurrently } from '../http/concurrently.js';
 import { auditFamilies, auditKindOf, auditSchemas, noAudit } from './audits.js';
 import { fellShort } from './completeness.js';
@@ -92,6 +100,17 @@ export class DattoRmm implements SourcePort {
     };
     await connection.during(() => concurrently(devices, concurrency, readOne));
     return { failed };
+  }
+
+  /** What is left of the account's reads, all users and integrations together (`GET /v2/system/request_rate`, spec). */
+  async budget(): Promise<RequestBudget | null> {
+    const { api, connection } = this.#parts;
+    const report = await connection.during(() => api.rateReport());
+    return report && budgetOf(report);
+  }
+
+  clockAheadMs(): number | null {
+    return this.#parts.connection.clockAheadMs();
   }
 
   requests(): RequestCounts {

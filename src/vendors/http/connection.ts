@@ -7,6 +7,7 @@ import type { ProxySettings } from './proxy.js';
 import { Redactor } from './redact.js';
 import { type RetryPolicy, usualPolicy, withRetry } from './retry.js';
 import type { Request, Send } from './send.js';
+import { ServerClock } from './server-clock.js';
 import { type RequestTrace, type SentCounts, withTrace } from './trace.js';
 import { openTransport, type Timeouts } from './transport.js';
 import { Waiting } from './waiting.js';
@@ -52,6 +53,7 @@ export class Connection {
   readonly send: Send;
   readonly waiting: Waiting;
   readonly redactor: Redactor;
+  readonly #serverClock = new ServerClock();
   readonly #counts: SentCounts = { reads: 0, writes: 0, retries: 0 };
   readonly #pacers: ReadonlyMap<string, Pacer>;
   readonly #close: () => Promise<void>;
@@ -71,7 +73,7 @@ export class Connection {
     const transport = openTransport({ ...options, connections: rules.connections });
     this.#close = transport.close;
     const tools = { system: rules.system, clock, redactor: this.redactor, counts: this.#counts };
-    const traced = withTrace(transport.send, tools, options.onRequest);
+    const traced = withTrace(this.#serverClock.heard(transport.send, clock), tools, options.onRequest);
     const slow = withPacing(traced, paced, clock, policy.rateLimitWaitMs);
     this.send = withRetry(slow, { clock, waiting: this.waiting, random }, policy);
   }
@@ -90,6 +92,11 @@ export class Connection {
   /** Stops everybody who uses that bucket of this account until then. */
   async stop(name: string, until: number): Promise<void> {
     await this.#pacers.get(name)?.stop(until);
+  }
+
+  /** By how much the server's clock is ahead of ours; `null` before its first answer. */
+  clockAheadMs(): number | null {
+    return this.#serverClock.aheadMs();
   }
 
   requests(): RequestCounts {

@@ -162,6 +162,10 @@ export class ItGlue implements TargetPort {
     return this.#parts.addresses.of(type, id, organizationId);
   }
 
+  clockAheadMs(): number | null {
+    return this.#parts.connection.clockAheadMs();
+  }
+
   requests(): RequestCounts {
     return this.#parts.connection.requests();
   }
