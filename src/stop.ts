@@ -3,7 +3,7 @@ import { Stopped } from './errors.js';
 import type { Clock } from './ports/clock.js';
 
 /** A terminal and a package runner may both pass on one Ctrl-C: what follows within this time is the same one. */
-const SAME_SIGNAL_MS = 400;
+const SAME_SIGNAL_MS = 150;
 
 export interface StopControl {
   /** Aborts with a `Stopped` as its reason. */

@@ -1,5 +1,6 @@
 import type { Device } from '../domain/estate/source.js';
 import type { Hop, ProjectionContext } from '../domain/hops/hop.js';
+import { allHops } from '../domain/hops/index.js';
 import { matchDevices } from '../domain/matching/devices/match-devices.js';
 import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import { authorityFingerprint } from '../domain/reconcile/fingerprint.js';
@@ -69,7 +70,7 @@ async function planInput(
   const updatedAt = new Map(reading.configurations.map((record) => [record.id, record.provenance.updatedAt]));
   const [written, holds, archived, created, locks] = await Promise.all([
     writtenByType(session, hop),
-    journal.holds(hop.id),
+    holdsOnTarget(session, hop),
     journal.archivedByUs(hop.target, 'configuration'),
     createdByType(session, hop),
     learnedLocks(session, hop.target, (id) => updatedAt.get(id)),
@@ -98,6 +99,12 @@ async function planInput(
     createdByUs: created,
     nowMs: session.clock.now(),
   };
+}
+
+/** What undos of any hop put back in this hop's target. */
+async function holdsOnTarget(session: Session, hop: Hop): Promise<PlanInput['holds']> {
+  const ids = new Set([hop, ...allHops].filter((one) => one.target === hop.target).map((one) => one.id));
+  return (await Promise.all([...ids].map((id) => session.store.journal.holds(id)))).flat();
 }
 
 const writtenTypes = [

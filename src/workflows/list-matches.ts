@@ -1,4 +1,5 @@
 import type { IntegrationId } from '../domain/estate/systems.js';
+import { allHops, findHop } from '../domain/hops/index.js';
 import type { MatchStatus } from '../domain/matching/verdict.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
@@ -26,6 +27,7 @@ export const waitingForAPerson: readonly MatchStatus[] = ['suggested', 'ambiguou
 
 /** What the last runs published, with decisions that came since laid over it. Asks no vendor. */
 export async function listMatches(session: Session, request: ListRequest): Promise<MatchListing> {
+  if (request.integration !== null) requireHop(request.integration);
   const published = await currentItems(session, request.integration);
   const current = published.filter((item) => item.kind === request.kind);
   const inSite = request.site === null ? current : ofSite(current, request.site);
@@ -35,6 +37,14 @@ export async function listMatches(session: Session, request: ListRequest): Promi
   const items = inSite.filter((item) => wanted.includes(item.status)).sort(bySiteAndName);
   const asOf = published.reduce<number | null>((last, item) => Math.max(last ?? 0, item.at), null);
   return { items, counts, asOf };
+}
+
+function requireHop(id: IntegrationId): void {
+  if (findHop(allHops, id)) return;
+  throw new UsageError(`There is no integration "${id}".`, {
+    code: 'integration-unknown',
+    hint: `Known are: ${allHops.map((hop) => hop.id).join(', ')}`,
+  });
 }
 
 function ofSite(items: readonly PublishedItem[], site: string): readonly PublishedItem[] {

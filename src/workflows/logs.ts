@@ -89,7 +89,9 @@ export async function reportOf(session: Session, row: ChangeRow): Promise<Change
 async function addressOf(session: Session, change: ChangeRow['change'], id: string): Promise<string | null> {
   const { system, type, organizationId } = change.target;
   if (!session.connections.some((connection) => connection.system === system)) return null;
-  return (await session.target(system)).address(type, id, organizationId);
+  const shown = (await session.target(system)).address(type, id, organizationId);
+  const connection = session.connections.find((one) => one.system === system);
+  return shown ?? (connection ? `${connection.address}/${type}s/${id}` : null);
 }
 
 function parse(document: string | null): RunDocument | null {

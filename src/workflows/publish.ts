@@ -1,7 +1,7 @@
-import type { RecordKind } from '../domain/estate/systems.js';
+import { itemKey, type RecordKind } from '../domain/estate/systems.js';
 import { ENGINE_VERSION, type Verdict } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
-import type { PublishedItem } from '../ports/store.js';
+import type { ChangeRow, PublishedItem } from '../ports/store.js';
 import type { MatchedHop } from './match-hop.js';
 
 /** Publishes a matched hop's statuses in one transaction; answers `false` when a hop that started later was first. */
@@ -20,6 +20,44 @@ export async function publish(
   const items = verdicts.map((verdict) => toItem(verdict, context, run.id, session.clock.now()));
   const scope = reading.whole ? 'all' : reading.sites.map((site) => site.id);
   return session.store.matches.publish(hop.id, run.hopStartedAt, items, { scope, dryRun: run.dryRun });
+}
+
+/** Lets the lists show what a run has just made as matched, so that nobody settles it a second time. */
+export async function publishCreated(
+  session: Session,
+  { hop, reading }: MatchedHop,
+  run: { id: string; hopStartedAt: number; dryRun: boolean },
+): Promise<void> {
+  const made = new Map<string, ChangeRow>();
+  for (const row of await session.store.journal.ofRun(run.id)) {
+    const isRecord =
+      row.change.target.type !== 'configuration-interface' && row.change.target.type !== 'product';
+    if (row.change.action === 'create' && row.state === 'done' && isRecord) made.set(row.change.item, row);
+  }
+  if (made.size === 0) return;
+  const published = await session.store.matches.published(hop.id);
+  const items = published.map((item) => {
+    const row = made.get(itemKey(item));
+    return row && row.change.integration === hop.id ? asMade(item, row) : item;
+  });
+  const inScope = new Set(reading.sites.map((site) => site.id));
+  const scope = reading.whole ? 'all' : [...inScope];
+  const spoken = reading.whole ? items : items.filter((item) => inScope.has(item.siteId ?? ''));
+  await session.store.matches.publish(hop.id, run.hopStartedAt, spoken, { scope, dryRun: run.dryRun });
+}
+
+function asMade(item: PublishedItem, { targetId, change }: ChangeRow): PublishedItem {
+  return {
+    ...item,
+    status: 'matched',
+    decidedBy: item.decidedBy ?? 'auto',
+    targetId,
+    targetName: change.target.name,
+    organizationId: item.kind === 'site' ? null : change.target.organizationId,
+    candidates: [],
+    reason: { code: 'created', text: 'trilink made its record' },
+    findings: [],
+  };
 }
 
 interface SourceName {

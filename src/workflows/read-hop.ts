@@ -113,7 +113,7 @@ export async function readBelow(
   const seenDevices = await observe(session.store, named, (device) => device.siteId);
   const seenConfigurations = await observe(session.store, configurations, (record) => record.organizationId);
   step.done(`${devices.records.length} devices, ${configurations.records.length} configurations`);
-  return assemble(top, {
+  return assemble(withUnknownSites(top, seenDevices.records), {
     devices: { records: carriedDevices(session, hop, devices.records), outcome: seenDevices.outcome },
     configurations: seenConfigurations,
     catalogue,
@@ -155,6 +155,18 @@ async function readAttachments(
     });
   }
   return read;
+}
+
+/** Devices of sites that the list of sites does not have: the list is short, whatever it says of itself. */
+function withUnknownSites(top: TopReading, devices: readonly { readonly siteId: string }[]): TopReading {
+  if (!top.whole) return top;
+  const known = new Set(top.sites.records.map((site) => site.id));
+  const strangers = new Set(devices.map((device) => device.siteId).filter((id) => !known.has(id)));
+  const { outcome } = top.sites;
+  if (strangers.size === 0 || !outcome.complete) return top;
+  const why = `the list lacks ${strangers.size} sites that devices belong to`;
+  const failures = [...outcome.failures, { request: 'list of sites', why }];
+  return { ...top, sites: { ...top.sites, outcome: { ...outcome, complete: false, failures } } };
 }
 
 interface BelowReading extends Pick<HopReading, 'catalogue' | 'traits'> {

@@ -36,13 +36,35 @@ export async function rememberedEstate(
       withDetail(device, detail?.detailKey === device.detailKey ? detail : undefined),
     ] as const;
   });
+  const unseen = await madeSinceTheLastRead(session, { target, organizations, configurations });
   const { observations } = session.store;
   const reads = await Promise.all([
     ...[observations.lastRead(source, 'site'), observations.lastRead(source, 'device')],
     ...[observations.lastRead(target, 'organization'), observations.lastRead(target, 'configuration')],
   ]);
-  const complete = reads.every((read) => read?.complete === true && read.scope === 'all');
+  const complete = !unseen && reads.every((read) => read?.complete === true && read.scope === 'all');
   return { integration, sites, devices: new Map(known), organizations, configurations, complete };
+}
+
+/** Whether trilink made records that no read has seen yet: of what is not remembered nothing can be said to be gone. */
+async function madeSinceTheLastRead(
+  session: Session,
+  {
+    target,
+    organizations,
+    configurations,
+  }: Pick<RememberedEstate, 'organizations' | 'configurations'> & { target: SystemId },
+): Promise<boolean> {
+  const { journal } = session.store;
+  const made = await Promise.all([
+    journal.createdByUs(target, 'organization'),
+    journal.createdByUs(target, 'configuration'),
+  ]);
+  const [ofOrganizations, ofConfigurations] = made.map((found) => [...found.keys()]);
+  return (
+    (ofOrganizations ?? []).some((id) => !organizations.has(id)) ||
+    (ofConfigurations ?? []).some((id) => !configurations.has(id))
+  );
 }
 
 async function records<T>(session: Session, system: SystemId, type: string): Promise<ReadonlyMap<string, T>> {

@@ -13,7 +13,7 @@ import { withLease } from './lease.js';
 import { type MatchedHop, matchHop } from './match-hop.js';
 import { recall } from './memory.js';
 import { psaKnowledge } from './psa-knowledge.js';
-import { publish } from './publish.js';
+import { publish, publishCreated } from './publish.js';
 import { recover } from './recover.js';
 import type { RunRecord } from './run-document.js';
 import { refuseWhenStopped, type SetupStops, setupStops, withholdChanges } from './setup-stops.js';
@@ -80,17 +80,21 @@ async function work(
   report.sites = countSites(matched.reading.sites, matched.siteVerdicts.values());
   report.devices = countDevices(matched.reading.devices, matched.deviceVerdicts.values());
   report.complete = matched.reading.complete;
-  await publish(session, matched, { id: run.id, hopStartedAt, dryRun: request.dryRun });
   noteIncomplete(run, report, matched);
+  refuseWhenWhollyIncomplete(matched);
+  const publishing = { id: run.id, hopStartedAt, dryRun: request.dryRun };
+  await publish(session, matched, publishing);
 
   const stops = await setupStops(session, matched, request.flags.ignoreSetup);
   refuseWhenStopped(stops);
   const built = withheldBy(stops, await buildPlan(session, matched, request.flags));
   report.changes = countPlanned(built.plan.changes);
   await hooks.planned?.({ hop, plan: built.plan, matched });
-  refuseWhenWhollyIncomplete(matched);
   refuseWhenGuarded(session, built.plan, request.flags);
-  if (fence) await write(session, run, { hop, plan: built.plan, matched }, built, report, hooks, fence);
+  if (fence) {
+    await write(session, run, { hop, plan: built.plan, matched }, built, report, hooks, fence);
+    await publishCreated(session, matched, publishing);
+  }
   settleStatus(run, report);
   return { plan: built.plan, matched };
 }
@@ -171,6 +175,11 @@ function noteIncomplete(
   for (const outcome of reading.outcomes) {
     for (const failure of outcome.failures) {
       run.warnings.push(`${outcome.system}: ${failure.request} failed: ${failure.why}`);
+    }
+    if (!outcome.complete && outcome.failures.length + outcome.incomplete.length === 0) {
+      run.warnings.push(
+        `${outcome.system}: the list of ${outcome.type}s is not complete: ${outcome.received} of ${outcome.expected ?? 'an unknown number'} came`,
+      );
     }
     for (const scope of outcome.incomplete) {
       run.warnings.push(

@@ -150,13 +150,9 @@ export async function endingWell(
 }
 
 function asPlan(session: Session, id: string, flags: PlanFlags, hops: readonly HopPlan[]): Plan {
-  const body = { profile: session.profile, flags, hops };
-  return {
-    id,
-    fingerprint: planFingerprint(body),
-    createdAt: new Date(session.clock.now()).toISOString(),
-    ...body,
-  };
+  const createdAt = new Date(session.clock.now()).toISOString();
+  const body = { id, createdAt, profile: session.profile, flags, hops };
+  return { ...body, fingerprint: planFingerprint(body) };
 }
 
 function isPending(document: RunDocument): boolean {

@@ -249,7 +249,7 @@ async function finish(
   steps: readonly UndoStep[],
   notUndoable: readonly ChangeReport[],
 ): Promise<UndoResult> {
-  const ended = await run.finish();
+  const ended = await run.finish(notUndoable.length > 0 && run.failure === null ? 'partial' : undefined);
   const document = { ...ended, notUndoable };
   const left = steps.flatMap((step) => {
     if (step.kind === 'notUndoable' || step.left.length === 0) return [];

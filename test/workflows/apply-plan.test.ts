@@ -39,7 +39,7 @@ describe('a saved plan', () => {
   test('says the same twice, but for its id and time', async () => {
     const { session, text } = await saved();
     const { plan } = await planSync(session, { integrations: [], flags });
-    const strip = ({ id: _id, createdAt: _at, ...rest }: Record<string, unknown>) => rest;
+    const strip = ({ id: _id, createdAt: _at, fingerprint: _name, ...rest }: Record<string, unknown>) => rest;
     expect(strip(JSON.parse(JSON.stringify(planDocument(plan))))).toEqual(strip(JSON.parse(text)));
   });
 
@@ -114,6 +114,7 @@ describe('a saved plan', () => {
     ['not a plan', () => '{"schema":"run/1"}', 2],
     ['of a newer format', (text: string) => text.replace('plan/1', 'plan/7'), 2],
     ['edited', (text: string) => text.replace('PC-2', 'PC-666'), 8],
+    ['given another id', (text: string) => text.replace(/"id": "RUN\d+"/, '"id": "RUN999999"'), 8],
   ] as const)('%s is refused before any request', async (_what, spoil, exitCode) => {
     const { session, text } = await saved();
     await expect(apply(session, spoil(text))).rejects.toMatchObject({ exitCode });

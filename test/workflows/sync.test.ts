@@ -141,6 +141,17 @@ describe('creating', () => {
     expect(again.document.integrations[0]?.changes.planned).toBe(0);
   });
 
+  test('shows at once in the lists, so that nobody settles it a second time', async () => {
+    const session = await withNewDevice();
+    session.fakeTarget.organizationList = [];
+    await runSync(session, { create: 'all' });
+    const items = await session.store.matches.published();
+    expect(items.map((item) => [item.kind, item.status, item.reason?.code])).toEqual([
+      ['device', 'matched', 'created'],
+      ['site', 'matched', 'created'],
+    ]);
+  });
+
   test('is withheld where the read was incomplete, and the rest goes on', async () => {
     const session = await opened(2);
     session.fakeTarget.configurationList = session.fakeTarget.configurationList.slice(0, 1);
@@ -152,6 +163,19 @@ describe('creating', () => {
       changes: { created: 0, updated: 1, blocked: 1 },
     });
     expect(document.warnings.join()).toContain('page 2 failed');
+  });
+
+  test('a list of sites that lacks those of its devices is not believed, nor published', async () => {
+    const session = await opened(2);
+    await runSync(session);
+    const before = await session.store.matches.published();
+    session.fakeSource.siteList = [];
+    const { failure } = await runSync(session, { create: 'all' });
+    expect(failure).toMatchObject({ exitCode: 8, code: 'wholly-incomplete' });
+    expect(await session.store.matches.published()).toEqual(before);
+    const fresh = await opened(2);
+    fresh.fakeSource.siteList = [];
+    expect((await runSync(fresh)).document.exitCode).toBe(8);
   });
 
   test('an empty list from a source that had devices is not believed', async () => {

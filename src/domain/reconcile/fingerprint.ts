@@ -17,8 +17,9 @@ export function authorityFingerprint(table: AuthorityTable): string {
   return stableHash(rows.map((row) => JSON.stringify(row)).sort());
 }
 
-/** Names a plan by all it says but its own id and time: an edited file no longer fits it. */
-export function planFingerprint(plan: Pick<Plan, 'profile' | 'flags' | 'hops'>): string {
+/** Names a plan by all it says, its id and time too: an edited file no longer fits it. */
+export function planFingerprint(plan: Omit<Plan, 'fingerprint'>): string {
   const hops: readonly HopPlan[] = plan.hops;
-  return stableHash({ profile: plan.profile, flags: plan.flags, hops });
+  const { id, createdAt, profile, flags } = plan;
+  return stableHash({ id, createdAt, profile, flags, hops });
 }

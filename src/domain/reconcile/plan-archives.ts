@@ -91,7 +91,7 @@ function archive(
       id: record.id,
       record,
       fields: [{ name: 'archived', before: false, after: true, authority: 'decision' }],
-      blocked: holdOn(input.holds, item, 'configuration', 'archived') ?? blocked,
+      blocked: holdOn(input.holds, item, 'configuration', 'archived', record.id) ?? blocked,
     },
   );
 }

@@ -3,6 +3,7 @@ import type { Organization } from '../estate/target.js';
 import { groupOf } from '../hops/hop.js';
 import type { Verdict } from '../matching/verdict.js';
 import { holdOn } from './holds.js';
+import { incompletePlace } from './incomplete-place.js';
 import { lockOf } from './lock.js';
 import { itemOf, makeChange } from './make-change.js';
 import type { Blocked, Change } from './plan.js';
@@ -86,13 +87,8 @@ function wantsByFlag(input: PlanInput, device: Device, verdict: Verdict): boolea
 function whyNot(input: PlanInput, device: Device, place: DevicePlace): Blocked | null {
   const held = holdOn(input.holds, itemOf(input, subjectOf(device)), 'configuration', '*');
   if (held) return held;
-  const { incompleteSites: sites, incompleteOrganizations: organizations } = input;
-  if (sites.has('all') || sites.has(device.siteId)) {
-    return { by: 'incomplete read', reason: `the devices of "${place.site.name}" could not all be read` };
-  }
-  if (organizations.has('all') || organizations.has(place.organizationId)) {
-    return { by: 'incomplete read', reason: 'the configurations of its organization could not all be read' };
-  }
+  const incomplete = incompletePlace(input, device.siteId, place.organizationId);
+  if (incomplete) return incomplete;
   if (!input.hop.respectsPsaLock || input.flags.createUnowned || place.organization === null) return null;
   if (lockOf(place.organization.provenance) !== 'locked') return null;
   if (input.hop.source === 'autotask') {

@@ -4,6 +4,7 @@ import type { Configuration } from '../estate/target.js';
 import { groupOf } from '../hops/hop.js';
 import { sameValue } from './canonical.js';
 import { holdOn } from './holds.js';
+import { incompletePlace } from './incomplete-place.js';
 import { type Lock, lockOf } from './lock.js';
 import { itemOf, makeChange, type Subject } from './make-change.js';
 import type { Blocked, Change, FieldChange } from './plan.js';
@@ -52,9 +53,12 @@ function planReturn(input: PlanInput, device: Device, record: Configuration): re
   const archivedAt = input.archivedByUs.get(record.id);
   if (archivedAt === undefined) return [];
   const touched = record.provenance.updatedAt !== null && record.provenance.updatedAt > archivedAt;
-  const blocked: Blocked | null = touched
-    ? { by: 'a person', reason: 'archived by trilink, and changed by somebody since' }
-    : null;
+  const item = itemOf(input, subjectOf(device));
+  const undone = ['*', 'archived'].map((field) =>
+    holdOn(input.holds, item, 'configuration', field, record.id),
+  );
+  const byPerson = { by: 'a person', reason: 'archived by trilink, and changed by somebody since' };
+  const blocked: Blocked | null = undone.find((hold) => hold !== null) ?? (touched ? byPerson : null);
   const fields: FieldChange[] = [{ name: 'archived', before: true, after: false, authority: 'overwrite' }];
   const parts = { id: record.id, record, fields, blocked };
   return [makeChange(input, subjectOf(device), 'unarchive', 'configuration', parts)];
@@ -123,7 +127,8 @@ export function createInterface(
     isBlank(after) ? [] : [{ name, before: null, after, authority: 'own' }],
   );
   const subject = subjectOf(device);
-  const blocked = holdOn(input.holds, itemOf(input, subject), 'configuration-interface', '*');
+  const held = holdOn(input.holds, itemOf(input, subject), 'configuration-interface', '*');
+  const blocked = held ?? incompletePlace(input, device.siteId, record?.organizationId ?? null);
   const parts = { id: null, record, fields, blocked, sub: mac, parentChange };
   return makeChange(input, subject, 'create', 'configuration-interface', parts);
 }

@@ -12,6 +12,7 @@ export interface HeldField {
   readonly item: string;
   readonly field: string;
   readonly type: string;
+  readonly targetId: string | null;
   readonly runId: string;
 }
 

@@ -73,8 +73,10 @@ function createOrganization(input: PlanInput, site: Site): Change {
 function whyNot(input: PlanInput, site: Site, item: string): Blocked | null {
   const held = holdOn(input.holds, item, 'organization', '*');
   if (held) return held;
-  if (input.incompleteSites.has('all') || input.incompleteOrganizations.has('all')) {
-    return { by: 'incomplete read', reason: 'not every site and organization could be read' };
+  // Devices tell which organization a renamed client is: with some of them unread it may well be there already.
+  const { incompleteSites, incompleteOrganizations } = input;
+  if (incompleteSites.has('all') || incompleteSites.has(site.id) || incompleteOrganizations.size > 0) {
+    return { by: 'incomplete read', reason: 'not every site, device and organization could be read' };
   }
   if (site.psaCompanyId !== null && !input.flags.createUnowned && psaGoverns(input.organizations)) {
     return { by: 'autotask', reason: 'in Autotask, not yet in IT Glue' };

@@ -25,7 +25,7 @@ export function planUpdates(
     changes.push(makeChange(input, subject, 'update', type, parts));
   };
   const item = itemOf(input, subject);
-  const holdOf = (field: FieldChange) => holdOn(input.holds, item, type, field.name);
+  const holdOf = (field: FieldChange) => holdOn(input.holds, item, type, field.name, record.id);
   add(
     settled.writes.filter((field) => holdOf(field) === null),
     null,

@@ -1,6 +1,7 @@
 import { TextRoom } from '../../domain/matching/identifiers/index.js';
 import { JsonLine, Kind, type LineShape } from './json-line.js';
 import { rescueLine } from './rescue.js';
+import { unescapeInto } from './unescape.js';
 
 /**
  * One line as a record. After `read`, fields are taken one at a time: `take` points `bytes`, `from` and `to` at the
@@ -93,8 +94,7 @@ export class RecordLine {
   }
 
   #takeEscaped(from: number, to: number): void {
-    const inside = Buffer.from(this.#source.subarray(from, to)).toString('utf8');
-    this.#unescaped.put(JSON.parse(`"${inside}"`) as string);
+    unescapeInto(this.#unescaped, this.#source, from, to);
     this.bytes = this.#unescaped.bytes;
     this.from = 0;
     this.to = this.#unescaped.length;

@@ -3,6 +3,7 @@ import { Status } from '../../domain/matching/devices/outcome.js';
 import { SideWriter } from '../../domain/matching/devices/side-writer.js';
 import {
   HostNameReader,
+  KeyTable,
   macFromBytes,
   SerialReader,
   textKey,
@@ -137,7 +138,7 @@ export class DeviceScan extends Scan {
   constructor(side: FileSide, part: FilePart, sites: SiteTable, status: Uint8Array) {
     super('devices', new RecordLine(deviceShape), side, part);
     this.#status = status;
-    this.#sites = new IdTable(sites.siteKeys, sites.siteOrganizations);
+    this.#sites = new IdTable(new KeyTable(sites.siteKeys, sites.siteOrganizations));
   }
 
   protected keep(): string | null {
@@ -163,7 +164,7 @@ export class ConfigurationScan extends Scan {
 
   constructor(side: FileSide, part: FilePart, sites: SiteTable) {
     super('configurations', new RecordLine(configurationShape), side, part);
-    this.#organizations = new IdTable(sites.organizationKeys, null);
+    this.#organizations = new IdTable(new KeyTable(sites.organizationKeys));
   }
 
   protected keep(): string | null {

@@ -1,4 +1,4 @@
-import { NO_KEY, textKey } from '../../domain/matching/identifiers/index.js';
+import { type KeyTable, NO_KEY, textKey } from '../../domain/matching/identifiers/index.js';
 
 /** Sites and organizations as keys of their ids, for every thread: which organization (a number) each site is, -1 for none. */
 export interface SiteTable {
@@ -50,14 +50,12 @@ export class SiteTableBuilder {
 /** Looks ids up by their bytes. Lines of one site or organization mostly stand together. */
 export class IdTable {
   static readonly unknown = -2;
-  readonly #numbers = new Map<number, number>();
-  #lastKey = 0;
+  readonly #numbers: KeyTable;
+  #lastKey = NO_KEY;
   #last: number = IdTable.unknown;
 
-  constructor(keys: Float64Array, numbers: ArrayLike<number> | null) {
-    keys.forEach((key, i) => {
-      this.#numbers.set(key, numbers ? (numbers[i] as number) : i);
-    });
+  constructor(numbers: KeyTable) {
+    this.#numbers = numbers;
   }
 
   /** The number of the id in `bytes[from..to)`, or `IdTable.unknown`. */
@@ -65,7 +63,7 @@ export class IdTable {
     const key = textKey(bytes, from, to);
     if (key === this.#lastKey) return this.#last;
     this.#lastKey = key;
-    this.#last = this.#numbers.get(key) ?? IdTable.unknown;
+    this.#last = this.#numbers.get(key, IdTable.unknown);
     return this.#last;
   }
 }

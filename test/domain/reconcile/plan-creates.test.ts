@@ -111,7 +111,13 @@ describe('a device without a record', () => {
       'an undo took it away',
       {
         holds: [
-          { item: 'datto-rmm:it-glue/device/device-1', field: '*', type: 'configuration', runId: 'R1' },
+          {
+            item: 'datto-rmm:it-glue/device/device-1',
+            field: '*',
+            type: 'configuration',
+            targetId: null,
+            runId: 'R1',
+          },
         ],
       },
       'undo',
@@ -163,6 +169,17 @@ describe('a site without an organization', () => {
       dependsOn: [made?.id],
       target: { organizationId: null, parent: { type: 'organization', id: null, change: made?.id } },
     });
+  });
+
+  test.each([
+    ['its own devices', { incompleteSites: new Set(['site-9']) }],
+    [
+      "any organization's configurations, since its devices may be there",
+      { incompleteOrganizations: new Set(['org-7']) },
+    ],
+  ])('is blocked while not everything of %s was read', (_what, changes) => {
+    const input = planInput({ ...base, ...changes, flags: { ...flags, create: 'organizations' } });
+    expect(planOrganizations(input)[0]?.blocked?.by).toBe('incomplete read');
   });
 
   test('is blocked when the PSA knows it and governs others', () => {

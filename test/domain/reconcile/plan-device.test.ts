@@ -130,6 +130,18 @@ describe('further adapters', () => {
     });
   });
 
+  test('are not made where a read was incomplete', () => {
+    const asked = {
+      devices,
+      configurations: [record],
+      flags: { ...flags, create: 'configurations' as const },
+    };
+    const [cut] = plan({ ...asked, incompleteSites: new Set(['site-1']) });
+    expect(cut?.blocked?.by).toBe('incomplete read');
+    const [short] = plan({ ...asked, incompleteOrganizations: new Set(['org-1']) });
+    expect(short?.blocked?.by).toBe('incomplete read');
+  });
+
   test('of others are left alone, our own are kept in step', () => {
     const there = {
       id: 'if-1',
@@ -152,10 +164,38 @@ describe('further adapters', () => {
 describe('what an undo put back', () => {
   test('is blocked by undo until somebody decides', () => {
     const holds = [
-      { item: 'datto-rmm:it-glue/device/device-1', field: 'hostname', type: 'configuration', runId: 'RUN7' },
+      {
+        item: 'datto-rmm:it-glue/device/device-1',
+        field: 'hostname',
+        type: 'configuration',
+        targetId: null,
+        runId: 'RUN7',
+      },
     ];
     const [change] = plan({ configurations: [configuration({ hostname: 'OLD' })], holds });
     expect(change?.blocked).toEqual({ by: 'undo', reason: 'undone in RUN7' });
+  });
+});
+
+describe('what an undo of another hop put back', () => {
+  const elsewhere = {
+    item: 'autotask:it-glue/device/41877',
+    type: 'configuration',
+    targetId: 'conf-1',
+    runId: 'RUN8',
+  };
+
+  test('is held on the record, whichever hop would write it', () => {
+    const holds = [{ ...elsewhere, field: 'serial-number' }];
+    const [change] = plan({ configurations: [configuration({ serial: null })], holds });
+    expect(change?.blocked).toEqual({ by: 'undo', reason: 'undone in RUN8' });
+  });
+
+  test('stays archived when its making was undone', () => {
+    const holds = [{ ...elsewhere, field: '*' }];
+    const record = configuration({ archived: true });
+    const [change] = plan({ configurations: [record], archivedByUs: new Map([['conf-1', 5]]), holds });
+    expect(change).toMatchObject({ action: 'unarchive', blocked: { by: 'undo' } });
   });
 });
 
