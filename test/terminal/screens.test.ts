@@ -50,7 +50,7 @@ const sites = [
         id: '4711',
         name: 'Alder Dental Ltd',
         confidence: 1,
-        evidence: [{ kind: 'psa id', value: '1203', weight: 20 }],
+        evidence: [{ kind: 'psa-id', value: '1203', weight: 20 }],
       },
     ],
     targetName: 'Alder Dental Ltd',
@@ -80,7 +80,7 @@ const devices = [
         evidence: [
           serial,
           { kind: 'mac', value: 'F0:D4:1A:E2:F4:7D', weight: 8 },
-          { kind: 'model', value: 'other', weight: -2 },
+          { kind: 'name', value: 'alder-lt-07 / old-lt-07', weight: -8 },
         ],
       },
     ],

@@ -1,9 +1,9 @@
-import { itemKey } from '../../domain/estate/systems.js';
+import { itemKey, type RecordKind } from '../../domain/estate/systems.js';
 import type { Candidate, Decision } from '../../domain/matching/verdict.js';
 import type { PublishedItem } from '../../ports/store.js';
 import type { Screen } from '../screen.js';
 import type { View } from '../view.js';
-import { evidenceLines } from './evidence-lines.js';
+import { evidenceLines } from './evidence-words.js';
 import { itemDocument } from './matches-view.js';
 import { paintStatus } from './status-paint.js';
 
@@ -44,7 +44,7 @@ export const explanationView: View<Explanation> = {
     [
       headline(explanation, screen),
       identifiers(explanation, screen),
-      ...explanation.candidates.map((candidate) => candidateBlock(candidate, screen)),
+      ...explanation.candidates.map((candidate) => candidateBlock(explanation.item.kind, candidate, screen)),
       others(explanation),
       list('What would change it', explanation.whatWouldChange, screen),
     ]
@@ -101,7 +101,11 @@ function identifiers({ identifiers: all }: Explanation, screen: Screen): string 
   return table;
 }
 
-function candidateBlock(candidate: Explanation['candidates'][number], screen: Screen): string {
+function candidateBlock(
+  kind: RecordKind,
+  candidate: Explanation['candidates'][number],
+  screen: Screen,
+): string {
   const marks = [
     roles[candidate.role] ?? candidate.role,
     ...(candidate.archived ? ['archived'] : []),
@@ -110,7 +114,7 @@ function candidateBlock(candidate: Explanation['candidates'][number], screen: Sc
   const title = `${screen.paint.bold(candidate.name)} (${candidate.id}): ${marks.join(', ')}, confidence ${candidate.confidence.toFixed(2)}`;
   return [
     title,
-    ...evidenceLines(candidate.evidence, screen),
+    ...evidenceLines(kind, candidate.evidence, screen),
     `  ${String(candidate.total).padStart(4)}  in all`,
   ].join('\n');
 }

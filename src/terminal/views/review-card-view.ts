@@ -1,10 +1,11 @@
+import type { RecordKind } from '../../domain/estate/systems.js';
 import type { ComparedField, Relation } from '../../domain/matching/compare.js';
-import type { Candidate, Decision } from '../../domain/matching/verdict.js';
+import type { Candidate, Decision, Evidence } from '../../domain/matching/verdict.js';
 import type { PublishedItem } from '../../ports/store.js';
 import type { Screen } from '../screen.js';
 import type { Column } from '../table.js';
 import type { View } from '../view.js';
-import { evidenceWords, percent, speaksAgainst, speaksFor } from './match-evidence.js';
+import { percent, speaksAgainst, speaksFor, weighedWords } from './evidence-words.js';
 import { paintStatus } from './status-paint.js';
 import { wrap } from './wrap.js';
 
@@ -119,13 +120,14 @@ function painter({ paint }: Screen, relation: Relation | undefined): (text: stri
   return relation === 'differs' ? paint.red : (text) => text;
 }
 
-function evidence({ candidates }: CardPage, screen: Screen): string {
-  return candidates.map((one, i) => candidateLines(one, i + 1, screen)).join('\n');
+function evidence({ item, candidates }: CardPage, screen: Screen): string {
+  return candidates.map((one, i) => candidateLines(item.kind, one, i + 1, screen)).join('\n');
 }
 
-function candidateLines(one: CardCandidate, number: number, screen: Screen): string {
-  const pro = speaksFor(one.evidence).map(evidenceWords).join(', ') || 'nothing';
-  const contra = speaksAgainst(one.evidence).map(evidenceWords).join(', ');
+function candidateLines(kind: RecordKind, one: CardCandidate, number: number, screen: Screen): string {
+  const words = (evidence: Evidence) => weighedWords(kind, evidence);
+  const pro = speaksFor(one.evidence).map(words).join(', ') || 'nothing';
+  const contra = speaksAgainst(one.evidence).map(words).join(', ');
   const marks = [
     one.archived ? 'archived' : '',
     one.heldBy === null ? '' : `matched to ${one.heldBy} already`,
