@@ -69,7 +69,7 @@ async function parse(program: Command, argv: readonly string[], signal: AbortSig
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) throw usageError(error, findCommand(program, argv).command);
+    if (error instanceof CommanderError) throw usageError(error, findCommand(program, argv).command, argv);
     // What breaks off because we were told to stop is not a failure of its own.
     if (signal.aborted && !(error instanceof AppError)) throw signal.reason;
     throw error;

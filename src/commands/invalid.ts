@@ -16,9 +16,14 @@ export class Invalid {
   }
 }
 
+/** Those of `values`, and of the lists among them, that cannot be used. */
+export function invalidAmong(values: readonly unknown[]): readonly Invalid[] {
+  return values.flat().filter((value): value is Invalid => value instanceof Invalid);
+}
+
 /** @throws {UsageError} naming every invalid value at once. */
 export function refuseInvalid(values: readonly unknown[]): void {
-  const found = values.flat().filter((value): value is Invalid => value instanceof Invalid);
+  const found = invalidAmong(values);
   if (found.length === 0) return;
   throw new UsageError(found.map((invalid) => invalid.sentence).join('\n'), {
     code: 'bad-input',

@@ -2,6 +2,7 @@ import type { CommanderError } from 'commander';
 import { didYouMean } from '../domain/closest.js';
 import { UsageError } from '../errors.js';
 import type { Command } from './command.js';
+import { type Invalid, invalidAmong } from './invalid.js';
 
 /** A word or flag where a command must stand, and none is called so. */
 export function unknownCommand(parent: Command, word: string, notBuilt: readonly string[]): UsageError {
@@ -18,17 +19,53 @@ export function unknownCommand(parent: Command, word: string, notBuilt: readonly
   });
 }
 
-/** What the parser found wrong, in our words. */
-export function usageError(error: CommanderError, command: Command): UsageError {
+/** What the parser found wrong, in our words. It stops at the first flag that is none; we go on. */
+export function usageError(error: CommanderError, command: Command, argv: readonly string[]): UsageError {
   const hint = `See: ${command.path} --help`;
   const text = error.message.replace(/^error: /, '');
   const flag = /option '([^']+)'/.exec(text)?.[1] ?? '';
-  if (error.code === 'commander.unknownOption') return unknownFlag(command, flag);
+  if (error.code === 'commander.unknownOption') return withTheRest(unknownFlag(command, flag), command, argv);
   if (error.code === 'commander.optionMissingArgument') {
     return new UsageError(`The flag ${flag} needs a value.`, { code: 'bad-input', hint, details: { flag } });
   }
   const words = text.replaceAll('option', 'flag').replaceAll('\n', ' ').replace(/\.$/, '');
   return new UsageError(`${words[0]?.toUpperCase() ?? ''}${words.slice(1)}.`, { code: 'bad-input', hint });
+}
+
+/** The first unknown flag, and beside it every other one and every value that cannot be used. */
+function withTheRest(first: UsageError, command: Command, argv: readonly string[]): UsageError {
+  const known = flagsOf(command);
+  const end = argv.indexOf('--');
+  const flags = argv.slice(0, end === -1 ? argv.length : end).filter((word) => word.startsWith('--'));
+  const unknown = [...new Set(flags.map((word) => word.replace(/=.*/s, '')))].filter(
+    (name) => !known.includes(name),
+  );
+  const others = unknown
+    .map((name) => unknownFlag(command, name))
+    .filter(({ message }) => message !== first.message);
+  const invalid = invalidAmong([...Object.values(command.optsWithGlobals()), ...invalidWords(command)]);
+  if (others.length === 0 && invalid.length === 0) return first;
+  const messages = [first, ...others].map(({ message }) => message);
+  return new UsageError([...messages, ...invalid.map(({ sentence }) => sentence)].join('\n'), {
+    code: 'unknown-flag',
+    ...(first.hint === undefined ? {} : { hint: first.hint }),
+    details: [
+      ...[first, ...others].map(({ details }) => details),
+      ...invalid.map(({ flag, value, allowed, example }) => ({ flag, value, allowed, example })),
+    ],
+  });
+}
+
+/** Arguments before the first unknown flag; what follows one may be its value. */
+function invalidWords({ args, registeredArguments }: Command): readonly Invalid[] {
+  const end = args.findIndex((word) => word.startsWith('-'));
+  const words = args.slice(0, end === -1 ? args.length : end);
+  return invalidAmong(
+    words.map((word, at) => {
+      const { parseArg } = registeredArguments[at] ?? registeredArguments.at(-1) ?? {};
+      return parseArg?.(word, undefined as never);
+    }),
+  );
 }
 
 function unknownFlag(command: Command, flag: string): UsageError {

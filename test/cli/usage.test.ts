@@ -60,6 +60,11 @@ describe('a mistake', () => {
       ['completion', 'bsh', '--format', 'yaml', '--timeout', 'soon'],
       'bad-values',
     ],
+    [
+      'every unknown flag and every bad value at once',
+      ['completion', 'bsh', '--jsn', '--format', 'yaml', '--profil=x', '--timeout', 'soon'],
+      'unknown-flags-and-bad-values',
+    ],
     ['a flag without its value', ['version', '--profile'], 'value-missing'],
     ['an argument too many', ['version', 'now'], 'argument-too-many'],
     ['an argument missing', ['completion'], 'argument-missing'],
