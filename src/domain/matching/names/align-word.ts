@@ -5,7 +5,7 @@ import type { Kind } from './vocabulary.js';
 export interface AlignWord {
   /** The pool's id of the word, or -1 when the pool has no such word. */
   readonly id: number;
-  /** Stemmed. */
+  /** Abbreviations spelled out. */
   readonly text: string;
   /** As written, folded. */
   readonly raw: string;

@@ -69,6 +69,9 @@ const lastLegalWords = new Set([...families.keys()].map((form) => form.slice(for
 const leading = new Map(leadingLegalForms.map((form) => [form, families.get(form) ?? 0]));
 const firstLegalWords = new Set(leadingLegalForms.map((form) => form.split(' ')[0] ?? ''));
 
+/** The bit of the first family, whose forms contradict nothing. */
+export const neutralFamily = 1;
+
 /** The legal form's family as a bit, 0 when `form` (folded words, single spaces) is none. */
 export const legalFamily = (form: string): number => families.get(form) ?? 0;
 export const leadingLegalFamily = (form: string): number => leading.get(form) ?? 0;

@@ -15,7 +15,7 @@ export function editsBetween(a: AlignWord, b: AlignWord): number {
   if (Math.abs(x.length - y.length) > budget || !beginAlike(x, y)) return 0;
   if (a.kind === Kind.number || b.kind === Kind.number) return 0;
   if (budget === 0) return isSwap(x, y) ? 1 : 0;
-  if (!sameDigits(x, y)) return 0;
+  if (!sameDigits(x, y) || isLetterPair(x) || isLetterPair(y)) return 0;
   const edits = editDistance(x, y, budget);
   if (edits > budget) return 0;
   return x.charCodeAt(0) === y.charCodeAt(0) ? edits : edits + 1;
@@ -23,6 +23,9 @@ export function editsBetween(a: AlignWord, b: AlignWord): number {
 
 const isSwap = (x: string, y: string): boolean =>
   x.length === 3 && y.length === 3 && x[0] === y[0] && x[1] === y[2] && x[2] === y[1];
+
+/** `N & E`, one word, one letter away from `V & E`, another name. */
+const isLetterPair = (word: string): boolean => word.length === 5 && word.startsWith('and', 1);
 
 /** Whether the first two letters have anything in common, which all but the rarest misspellings have. */
 function beginAlike(x: string, y: string): boolean {

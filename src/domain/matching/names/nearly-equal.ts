@@ -29,6 +29,8 @@ const telling: readonly string[] = [
   'right',
   'legal-other',
   'cut',
+  'head-left',
+  'head-right',
 ];
 
 interface Way {
@@ -68,23 +70,29 @@ const ways: readonly (Way & { differs(facts: Facts): boolean })[] = [
   {
     code: 'initials',
     text: 'equal but for words written as initials',
-    least: 0.9,
+    least: 0.95,
     differs: (facts) => {
       const long = (facts.get('initials') ?? '').length >= 5;
       return has(facts, ...initials) && (long || has(facts, 'same')) && !has(facts, ...added, ...misspelt);
     },
   },
   {
+    code: 'plural',
+    text: 'equal but for a plural',
+    least: 0.97,
+    differs: (facts) => has(facts, 'plural') && !has(facts, ...added, ...initials, ...misspelt),
+  },
+  {
     code: 'added-filler',
     text: 'equal but for words that companies add',
-    least: 0.92,
-    differs: (facts) => !has(facts, ...addedTrade, ...initials, ...misspelt),
+    least: 0.945,
+    differs: (facts) => !has(facts, ...addedTrade, ...initials, ...misspelt, 'plural'),
   },
   {
     code: 'added-trade',
     text: 'equal but for the trade, and no other organization has such a name',
-    least: 0.978,
-    differs: (facts) => has(facts, ...addedTrade) && !has(facts, ...initials, ...misspelt),
+    least: 0.985,
+    differs: (facts) => has(facts, ...addedTrade) && !has(facts, ...initials, ...misspelt, 'plural'),
   },
 ];
 

@@ -16,6 +16,7 @@ export class Vocabulary {
   #weights = new Int32Array(0);
   readonly #spellingIds = new Map<string, number>();
   readonly #spellings: string[] = [];
+  readonly #texts: string[] = [];
   readonly #stemOfSpelling: number[] = [];
   readonly #words = new Map<number, AlignWord>();
   #size = 0;
@@ -27,6 +28,7 @@ export class Vocabulary {
       spelling = this.#spellings.length;
       this.#spellingIds.set(word.raw, spelling);
       this.#spellings.push(word.raw);
+      this.#texts.push(word.text);
       this.#stemOfSpelling.push(this.#stemFor(stem(word.text)));
     }
     return (spelling << 6) | (kindOf(word.traits) << 3) | word.role;
@@ -88,7 +90,7 @@ export class Vocabulary {
     const id = this.#stemOfSpelling[spelling] ?? -1;
     const word: AlignWord = {
       id,
-      text: this.#stems[id] ?? '',
+      text: this.#texts[spelling] ?? '',
       raw: this.#spellings[spelling] ?? '',
       kind: ((token >> 3) & 7) as Kind,
       role: (token & 7) as Role,
@@ -103,7 +105,7 @@ export class Vocabulary {
     const text = stem(word.text);
     const id = this.idOf(text);
     const weight = id < 0 ? rarity(text, traitsOfStem(text), 0, this.#size) : this.weightOf(id);
-    return { id, text, raw: word.raw, kind: kindOf(word.traits), role: word.role, weight };
+    return { id, text: word.text, raw: word.raw, kind: kindOf(word.traits), role: word.role, weight };
   }
 }
 

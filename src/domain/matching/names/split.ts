@@ -19,7 +19,7 @@ const maxWordLength = 48;
 
 /**
  * Takes a name apart into folded words. `&` is the word `and`; single letters with dots, slashes or spaces between
- * them are one word (`L.L.C.`, `A/S`, `J P Morgan`), and so is `co-op`. The ending of an internet name is left out.
+ * them are one word (`L.L.C.`, `A/S`, `J P Morgan`), and so are `J & J` and `co-op`. The ending of an internet name is left out.
  */
 export function splitName(name: string): SplitWord[] {
   return dropDomainEnding(joinInitials(new Splitter(foldText(name)).run()));
@@ -119,15 +119,21 @@ function isWordUnit(text: string, at: number): boolean {
   return at >= 0 && at < text.length && signOf(text.charCodeAt(at)) <= Sign.digit;
 }
 
+const isInitial = (word: SplitWord | undefined): boolean => word?.text.length === 1 && word.text > '9';
+
 function joinInitials(words: SplitWord[]): SplitWord[] {
   let running = false;
   let kept = 0;
   for (const word of words) {
     const before = words[kept - 1];
-    const initial = word.text.length === 1 && word.text > '9';
+    const initial = isInitial(word);
     const joins = initial && running && word.joint === Joint.space;
     if (before && (joins || (before.text === 'co' && word.text === 'op'))) {
       words[kept - 1] = { ...before, text: before.text + word.text };
+    } else if (before && initial && before.text === 'and' && isInitial(words[kept - 2])) {
+      const first = words[kept - 2] as SplitWord;
+      words[kept - 2] = { ...first, text: `${first.text}and${word.text}` };
+      kept--;
     } else words[kept++] = word;
     running = initial;
   }

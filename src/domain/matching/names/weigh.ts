@@ -10,7 +10,7 @@ import {
   rightWeights,
   type Sink,
 } from './left-over.js';
-import { legalName } from './lexicon.js';
+import { legalName, neutralFamily } from './lexicon.js';
 import { Role } from './name-word.js';
 import type { Side } from './sides.js';
 import { Kind } from './vocabulary.js';
@@ -89,6 +89,7 @@ function weighPair(pair: Pairing, left: AlignWord, right: AlignWord, weight: num
   if (pair.how === 'same') {
     const kind = sameWeights[left.kind];
     if (kind) sink(kind, weight, left.raw);
+    if (left.text !== right.text) sink(weights.plural, 1, left.raw, right.raw);
   } else if (pair.how === 'initials') {
     sink(single.length > 3 ? weights.initials : weights.initialsShort, single.length, single);
   } else if (pair.how === 'joined') sink(weights.joined, weight, single);
@@ -121,10 +122,10 @@ function weighRest(left: LeftOver, right: LeftOver, sink: Sink): void {
 }
 
 function weighLegal(left: Side, right: Side, sink: Sink): void {
-  if (left.legal === 0 || right.legal === 0) return;
-  const shared = left.legal & right.legal;
-  if (shared !== 0) sink(weights.legalSame, 1, legalName(shared));
-  else sink(weights.legalOther, 1, legalName(left.legal), legalName(right.legal));
+  const [l, r] = [left.legal & ~neutralFamily, right.legal & ~neutralFamily];
+  if (l === 0 || r === 0) return;
+  if ((l & r) !== 0) sink(weights.legalSame, 1, legalName(l & r));
+  else sink(weights.legalOther, 1, legalName(l), legalName(r));
 }
 
 function isPrefix(a: string, b: string): boolean {

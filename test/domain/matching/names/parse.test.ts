@@ -12,9 +12,9 @@ const spelled = (name: string) =>
 
 describe('parseName sets legal forms apart', () => {
   test.each([
-    ['Toro Co', 'toro', 'company'],
+    ['Toro Co', 'toro', 'neutral'],
     ['Stripe Limited Liability Company', 'stripe', 'llc'],
-    ['Samsung Electronics Co., Ltd.', 'samsung electronics', 'company'],
+    ['Samsung Electronics Co., Ltd.', 'samsung electronics', 'neutral'],
     ['FABERLIC EUROPE Sp. z o.o.', 'faberlic europe', 'slavic'],
     ['OOO Oboronnye Initsiativy', 'oboronnye initsiativy', 'slavic'],
     ['Grupo Simec, S.A.B. De C.V.', 'grupo simec', 'sa'],
@@ -22,7 +22,7 @@ describe('parseName sets legal forms apart', () => {
     ['Crh Public Ltd Co', 'crh', 'plc'],
     ['Hartford (The)', 'hartford', ''],
     ['The Hartford', 'hartford', ''],
-    ['The Slumber Party Company', 'slumber party', 'company'],
+    ['The Slumber Party Company', 'slumber party', 'neutral'],
     ['Co', 'co', ''],
     ['The Company', 'the company', ''],
   ])('%s is %s', (name, words, family) => {

@@ -1,11 +1,12 @@
 /**
- * Legal forms by family. Forms of one family say the same thing in different spellings; two families contradict.
+ * Legal forms by family. Forms of one family say the same thing in different spellings; two families contradict, but
+ * for the first one: `Co` is added to any form, and a `SE` was something else before.
  * Words are folded: no accents, no dots, initials joined (`L.L.C.` is `llc`). A space joins words that follow each other.
  */
 export const legalFamilies: Readonly<Record<string, string>> = {
+  neutral: 'se|societas europaea|co|company|cos|companies|cie|compagnie|comp|and co|and company|and cie',
   corporation:
     'inc|incorporated|corp|corporation|corpn|corporacion|pc|professional corporation|professional association|apc|pcorp',
-  company: 'co|company|cos|companies|cie|compagnie|comp|and co|and company|and cie',
   llc: 'llc|limited liability company|limited liability co|ltd liability co|ltd liability company|pllc|plc llc|professional limited liability company|lc|series llc',
   limited:
     'ltd|limited|ltda|limitada|private limited|private ltd|pvt ltd|pvt limited|pvt|pty ltd|pty limited|pty|proprietary limited|co ltd|company limited|co limited|company ltd|sdn bhd|sdn|bhd|berhad|pte ltd|pte|pte limited|pt|persero|tbk|dac|clg',

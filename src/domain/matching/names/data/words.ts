@@ -14,18 +14,18 @@ dem den von vom zu zur zum van het d l s with from or und'
 export const fillerWords = words(`
 group groupe gruppe grupo gruppo holdings holding international enterprises enterprise global worldwide company companies
 corporate corporation brand brands partners partner associates ventures venture solutions services service systems system
-technologies technology industries industry products stores store shop shops official online usa us uk america american europe the
-americas intl national inc ltd llc corp limited co bancorp bancshares financial
+technologies technology industries industry products stores store shop shops official online usa us uk europe the
+americas intl inc ltd llc corp limited co
 `);
 
 /** What an organization does. Shared by many, so it separates little; yet another trade is another organization. */
 export const tradeWords = words(`
 academy accounting advertising advisors agency air airlines airport alliance apartments apparel apotek apotheke apotheek architects art arts
-associates association attorney attorneys auto automobile automotive autos aviation baker bakery banca banco bank banking banque bar barber bbq beauty beverage
+associates association attorney attorneys auto automobile automotive autos aviation baker bakery banca banco bancorp bancshares bank banking banque bar barber bbq beauty beverage
 beverages bike bikes bikeshare biopharma biosciences biotech biotherapeutics boutique brewery brewing builders building burger burgers bus business butcher cab cafe caffe care
 carpet casino catering cellular cement center centers chapel charter chemical chemicals chicken chiropractic church cinema city cleaners cleaning
 clinic clothing club coffee college commercial commission communications community computer computers concrete construction consulting consultants contracting
-contractors convenience cooperative cosmetics council counseling county courier creations creative credit custom customs dance data daycare deli delivery dental
+contractors convenience cooperative cosmetics council counseling courier creations creative credit custom customs dance data daycare deli delivery dental
 dentist dentistry department design designs detailing development diagnostics dialysis digital diner direct distribution distributors district donuts drilling
 drugs dynamics eatery education educational electric electrical electronics elementary energy energi energia engineering engineers entertainment environmental equipment
 estate estates events express eye eyewear fabrication facilities family farm farmers farms fashion federal financial finance fire fireplace fitness flooring florist flowers
@@ -53,7 +53,7 @@ export const placeWords = words(`
 alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky louisiana maine
 maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee
 texas utah vermont virginia washington wisconsin wyoming ontario quebec manitoba saskatchewan alberta columbia scotia brunswick newfoundland
-al ak az ar ca ct fl ga hi id il ia ks ky ma md mi mn mo mt nc nd nh nj nm nv ny oh ok pa ri sc sd tn tx ut va vt wa wi wv wy dc nsw vic qld tas
+al ak az ar ca ct fl ga hi id il ia ks ky ma md mi mn mo mt nc nd nh nj nm nv ny oh ok pa ri sc sd tn tx ut va vt wa wi wv wy dc nsw vic qld tas fla calif penn tenn mich minn nebr okla alta
 chicago dallas houston austin antonio diego francisco angeles boston seattle denver phoenix portland atlanta miami orlando tampa detroit cleveland columbus cincinnati indianapolis
 milwaukee minneapolis louis memphis nashville charlotte raleigh richmond baltimore philadelphia pittsburgh buffalo rochester albany springfield omaha wichita tulsa albuquerque tucson
 vegas sacramento oakland fresno jose anaheim riverside honolulu anchorage boise spokane tacoma toledo dayton akron louisville lexington birmingham jackson orleans jacksonville savannah charleston
