@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Row } from './row.js';
 
 const wireUdfs = z.array(z.object({ name: z.string(), value: z.unknown() })).nullish();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CredentialsRefused, UsageError, VendorError } from '../../errors.js';
 import type { Clock } from '../../ports/clock.js';
 import { jsonOf, shaped } from '../http/answers.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { count, flag, id, list, maybeId, text } from '../json/lenient.js';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Schemas for vendors that send null, nothing, or another scalar where their papers promise a type. Members that are
