@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -36,9 +36,11 @@ export function namedFiles(io: {
     /** Written whole or not at all: a new file, flushed, then renamed. Readable by its owner only. */
     async write(path: string, text: string): Promise<void> {
       if (path === '-') return write(io.stdout, text);
-      const { default: writeFileAtomic } = await import('write-file-atomic');
+      const file = resolve(io.cwd, path);
       try {
-        await writeFileAtomic(resolve(io.cwd, path), text, { mode: 0o600 });
+        if (await isPipeOrDevice(file)) return await writeFile(file, text);
+        const { default: writeFileAtomic } = await import('write-file-atomic');
+        await writeFileAtomic(file, text, { mode: 0o600 });
       } catch (error) {
         throw cannot('write', path, error);
       }
@@ -54,6 +56,12 @@ export function namedFiles(io: {
       for (const folder of temporary) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A pipe or a device is written to; renaming over it would put a file in its place. */
+async function isPipeOrDevice(path: string): Promise<boolean> {
+  const there = await stat(path).catch(() => null);
+  return there !== null && !there.isFile() && !there.isDirectory();
 }
 
 async function readAll(stream: Readable): Promise<string> {

@@ -1,3 +1,4 @@
+import { didYouMean } from '../domain/closest.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import { allHops, findHop } from '../domain/hops/index.js';
 import type { MatchStatus } from '../domain/matching/verdict.js';
@@ -41,10 +42,16 @@ export async function listMatches(session: Session, request: ListRequest): Promi
 
 function requireHop(id: IntegrationId): void {
   if (findHop(allHops, id)) return;
-  throw new UsageError(`There is no integration "${id}".`, {
-    code: 'integration-unknown',
-    hint: `Known are: ${allHops.map((hop) => hop.id).join(', ')}`,
-  });
+  throw new UsageError(
+    `There is no integration "${id}".${didYouMean(
+      id,
+      allHops.map((hop) => hop.id),
+    )}`,
+    {
+      code: 'integration-unknown',
+      hint: `Known are: ${allHops.map((hop) => hop.id).join(', ')}`,
+    },
+  );
 }
 
 function ofSite(items: readonly PublishedItem[], site: string): readonly PublishedItem[] {

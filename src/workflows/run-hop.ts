@@ -222,9 +222,17 @@ export function refuseWhenGuarded(session: Session, plan: HopPlan, flags: PlanFl
   if (trips.length === 0) return;
   throw new Refused(trips.map(tripText).join('\n'), {
     code: 'guard',
-    hint: `Look at it with: trilink sync plan ${plan.integration}. To allow it once, add ${trips.map((trip) => trip.flag).join(' ')}`,
+    hint: `Look at it with: trilink sync plan ${plan.integration}. To allow it once, add ${liftingFlags(trips)}`,
     details: trips,
   });
+}
+
+/** One flag an action, high enough for every kind of record that exceeds it. */
+function liftingFlags(trips: readonly GuardTrip[]): string {
+  const actions = [...new Set(trips.map((trip) => trip.action))];
+  const most = (action: GuardTrip['action']) =>
+    Math.max(...trips.filter((trip) => trip.action === action).map((trip) => trip.count));
+  return actions.map((action) => `--max-${action} ${most(action)}`).join(' ');
 }
 
 function guardLimits(session: Session, integration: HopPlan['integration'], flags: PlanFlags): GuardLimits {

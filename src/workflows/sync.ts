@@ -1,3 +1,4 @@
+import { didYouMean } from '../domain/closest.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { Hop } from '../domain/hops/hop.js';
 import { allHops, findHop } from '../domain/hops/index.js';
@@ -179,10 +180,16 @@ export function chooseHops(
   const known = hops.map((hop) => hop.id).join(', ');
   for (const id of asked) {
     if (!findHop(hops, id)) {
-      throw new UsageError(`There is no integration "${id}".`, {
-        code: 'integration-unknown',
-        hint: `Known are: ${known}`,
-      });
+      throw new UsageError(
+        `There is no integration "${id}".${didYouMean(
+          id,
+          hops.map((hop) => hop.id),
+        )}`,
+        {
+          code: 'integration-unknown',
+          hint: `Known are: ${known}`,
+        },
+      );
     }
     if (session.integrations.includes(id)) continue;
     const isOff = session.settings(id).mode === 'off';

@@ -103,6 +103,10 @@ describe('the promises, by the real program', () => {
 
   test('more creates than the guard allows: exit 8 and no write', async () => {
     const { vendors, trilink } = await estate();
+    const sites = (await vendors.sites()).filter((site) => !site.system);
+    await vendors.mutate(
+      ...sites.map(({ uid }, i) => ({ do: 'add-device' as const, site: uid, hostname: `NEW-${i}` })),
+    );
     const { code, stderr } = await trilink.run(
       'sync',
       'start',
