@@ -1,4 +1,4 @@
-import { confidences } from '../../domain/matching/devices/confidence.js';
+import { aloneConfidence, confidences } from '../../domain/matching/devices/confidence.js';
 import { type EvidenceSink, tellEvidence } from '../../domain/matching/devices/evidence.js';
 import {
   type CandidateList,
@@ -88,6 +88,11 @@ export class DecisionLines implements EvidenceSink {
 
   #writeCandidates(device: number, first: number, count: number): void {
     this.#readDevice();
+    if (count === 1) {
+      this.#weigh(device, first);
+      this.#writeCandidate(this.#candidates.at(first), aloneConfidence(this.#pair.total), 0);
+      return;
+    }
     const totals: number[] = [];
     for (let i = 0; i < count; i++) {
       this.#weigh(device, first + i);
@@ -95,7 +100,7 @@ export class DecisionLines implements EvidenceSink {
     }
     const shares = confidences(totals);
     for (let i = 0; i < count; i++) {
-      if (count > 1) this.#weigh(device, first + i);
+      this.#weigh(device, first + i);
       this.#writeCandidate(this.#candidates.at(first + i), shares[i] as number, i);
     }
   }

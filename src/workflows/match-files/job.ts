@@ -1,5 +1,4 @@
 import { statusNames } from '../../domain/matching/devices/outcome.js';
-import { SHARES } from '../../domain/matching/devices/trust.js';
 import { openInput } from './byte-input.js';
 import {
   cut,
@@ -55,7 +54,8 @@ export async function runJob(
   await team.run('markStale', (i) => [grouping, shares[i] ?? { from: 0, to: 0 }]);
   const keys = [...devices, ...configurations].reduce((sum, result) => sum + result.keys, 0);
   // About half of the keys are identifiers, and most of those stand on both sides.
-  await team.run('count', (i) => [sharesOf(i, team.size), keys / 3]);
+  const identifiers = keys / 3 / team.size;
+  await team.run('count', (i) => [{ number: i, of: team.size }, identifiers]);
   request.signal?.throwIfAborted();
   await team.run('decide', (i) => [shares[i] ?? { from: 0, to: 0, firstCandidate: 0 }]);
   await team.write(devices.flatMap(blocksOf), sink);
@@ -129,10 +129,6 @@ async function repeatedIds(team: Team, input: JobInput, scanned: Scanned): Promi
     if (keys.length === 0) return [];
     return dropRepeated(file, input[file].source, scanned.room[file], scanned[file], new Set(keys));
   });
-}
-
-function sharesOf(member: number, members: number): number[] {
-  return Array.from({ length: SHARES }, (_, share) => share).filter((share) => share % members === member);
 }
 
 /** Marks between the blocks that are written together. */

@@ -45,11 +45,12 @@ function two(bytes: Uint8Array, from: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_NUMBER;
 }
 
-/** Days since 1970-01-01, for years from 1970 on (Howard Hinnant's days_from_civil). */
+/** Days of a year before each month, without a leap day. */
+const before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+
+/** Days since 1970-01-01, for years from 1970 to 2099, in which every fourth is a leap year. */
 function dayNumber(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const ofEra = shifted % 400;
-  const era = (shifted - ofEra) / 400;
-  const ofYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+  const leaps = (year - 1969) >> 2;
+  const leapDay = (year & 3) === 0 && month > 2 ? 1 : 0;
+  return (year - 1970) * 365 + leaps + (before[month - 1] as number) + day - 1 + leapDay;
 }

@@ -1,12 +1,13 @@
 import { ByOrganization } from '../../domain/matching/devices/by-organization.js';
-import { type Counted, countShare, type Range } from '../../domain/matching/devices/counting.js';
+import { countRoughlyFirst, type Range, type Share } from '../../domain/matching/devices/counting.js';
 import { isOneEditApart } from '../../domain/matching/devices/edit-distance.js';
 import { KeyIndex } from '../../domain/matching/devices/key-index.js';
 import { findMachines, markStale } from '../../domain/matching/devices/machines.js';
 import { OrganizationDecider } from '../../domain/matching/devices/organization.js';
 import { CandidateList } from '../../domain/matching/devices/outcome.js';
 import { type Estate, PairScore } from '../../domain/matching/devices/pair.js';
-import { SHARES, TrustTable } from '../../domain/matching/devices/trust.js';
+import { slotHash } from '../../domain/matching/devices/trust.js';
+import { KeyTable } from '../../domain/matching/identifiers/index.js';
 import { type ByteInput, type InputSource, openInput } from './byte-input.js';
 import { DecisionLines } from './decision-line.js';
 import { LineTexts } from './line-texts.js';
@@ -105,17 +106,12 @@ export class Part {
     }
   }
 
-  /** Counts some shares of the identifiers, one after the other. `identifiers`: about how many there are in all. */
-  count(shares: readonly number[], identifiers: number): void {
+  /** Counts one share of the identifiers. `identifiers`: about how many different ones there are in it. */
+  count(share: Share, identifiers: number): void {
     const room = this.#roomOf();
     const { devices, configurations } = this.#groupingOf();
-    const table = new TrustTable(Math.ceil(identifiers / SHARES));
-    const source: Counted = { side: room.devices, ranges: devices };
-    const target: Counted = { side: room.configurations, ranges: configurations };
-    for (const share of shares) {
-      table.clear();
-      countShare(table, share, source, target);
-    }
+    const source = { side: room.devices, ranges: devices };
+    countRoughlyFirst(share, identifiers, source, { side: room.configurations, ranges: configurations });
   }
 
   decide(share: OrganizationShare): void {
@@ -191,15 +187,43 @@ export class Part {
   }
 }
 
+/** Keys that stand more than once. Two passes over a few bits a key; sorting them would take ten times as long. */
 function repeated(id: Float64Array, ranges: readonly Range[]): number[] {
-  const ids = new Float64Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
-  let at = 0;
-  for (const { from, to } of ranges) {
-    ids.set(id.subarray(from, to), at);
-    at += to - from;
+  const suspects = new Map<number, number>();
+  const bits = new BitSet(ranges.reduce((sum, { from, to }) => sum + to - from, 0) * 16);
+  eachOf(id, ranges, (key) => {
+    if (!bits.add(slotHash(key))) suspects.set(key, 0);
+  });
+  if (suspects.size === 0) return [];
+  const table = new KeyTable([...suspects.keys()].map(Math.abs));
+  eachOf(id, ranges, (key) => {
+    if (table.has(Math.abs(key)) && suspects.has(key)) suspects.set(key, (suspects.get(key) ?? 0) + 1);
+  });
+  return [...suspects].filter(([, count]) => count > 1).map(([key]) => key);
+}
+
+function eachOf(id: Float64Array, ranges: readonly Range[], visit: (key: number) => void): void {
+  for (const { from, to } of ranges)
+    for (let record = from; record < to; record++) visit(id[record] as number);
+}
+
+/** Bits by number, in a power of two. */
+class BitSet {
+  readonly #words: Int32Array;
+  readonly #last: number;
+
+  constructor(expected: number) {
+    let size = 32;
+    while (size < expected) size *= 2;
+    this.#words = new Int32Array(size / 32);
+    this.#last = size - 1;
   }
-  ids.sort();
-  const keys = new Set<number>();
-  for (let i = 1; i < ids.length; i++) if (ids[i] === ids[i - 1]) keys.add(ids[i] as number);
-  return [...keys];
+
+  /** Sets the bit of a hash; whether it was not set before. */
+  add(hash: number): boolean {
+    const bit = hash & this.#last;
+    const word = this.#words[bit >>> 5] as number;
+    this.#words[bit >>> 5] = word | (1 << (bit & 31));
+    return (word & (1 << (bit & 31))) === 0;
+  }
 }

@@ -37,7 +37,7 @@ export function eachRecordLine(
 /** Finds the line of one record again: reads from the mark before it on. */
 export class RecordFinder {
   /** The line found last is `bytes[from..to)`. */
-  bytes = Buffer.allocUnsafe(1 << 15);
+  bytes = new Uint8Array(1 << 15);
   from = 0;
   to = 0;
   readonly #input: ByteInput;
@@ -80,7 +80,7 @@ export class RecordFinder {
       return;
     }
     const position = this.#position + from;
-    if (from === 0) this.bytes = Buffer.allocUnsafe(this.bytes.length * 2);
+    if (from === 0) this.bytes = new Uint8Array(this.bytes.length * 2);
     this.#fill(position);
     this.#line(0);
   }

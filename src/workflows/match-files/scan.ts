@@ -4,7 +4,7 @@ import { SideWriter } from '../../domain/matching/devices/side-writer.js';
 import {
   HostNameReader,
   KeyTable,
-  macFromBytes,
+  MacReader,
   SerialReader,
   textKey,
 } from '../../domain/matching/identifiers/index.js';
@@ -53,6 +53,7 @@ abstract class Scan {
   readonly #part: FilePart;
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
+  readonly #mac = new MacReader();
   readonly #problems: Problem[] = [];
   readonly #marks: number[] = [];
   readonly #skipped: number[] = [];
@@ -110,8 +111,8 @@ abstract class Scan {
 
   protected keepMac(): void {
     const { line } = this;
-    const mac = macFromBytes(line.bytes, line.from, line.to);
-    if (mac > 0) this.writer.mac(mac);
+    const mac = this.#mac;
+    if (mac.read(line.bytes, line.from, line.to)) this.writer.mac(mac.mac(), mac.isPlain());
   }
 
   protected keepList(): void {

@@ -7,12 +7,19 @@ import { Limit } from './weights.js';
 export function confidences(totals: readonly number[]): number[] {
   if (totals.length === 1) return [aloneConfidence(totals[0] as number)];
   const most = Math.max(Limit.prior, ...totals);
-  const odds = totals.map((total) => 2 ** (total - most));
-  const all = odds.reduce((sum, one) => sum + one, 2 ** (Limit.prior - most));
+  const odds = totals.map((total) => power(total - most));
+  const all = odds.reduce((sum, one) => sum + one, power(Limit.prior - most));
   return odds.map((one) => Math.round((one / all) * 10_000) / 10_000);
 }
 
 /** The confidence of an only candidate. */
-function aloneConfidence(total: number): number {
-  return Math.round(10_000 / (1 + 2 ** (Limit.prior - total))) / 10_000;
+export function aloneConfidence(total: number): number {
+  return Math.round(10_000 / (1 + power(Limit.prior - total))) / 10_000;
+}
+
+/** Powers of two for exponents from -255 to 255; looked up, since this is asked for every device. */
+const powers = Float64Array.from({ length: 511 }, (_, i) => 2 ** (i - 255));
+
+function power(exponent: number): number {
+  return powers[exponent + 255] ?? (exponent < 0 ? 0 : Number.POSITIVE_INFINITY);
 }

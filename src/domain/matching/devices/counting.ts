@@ -1,5 +1,6 @@
-import { Flag, has, type Side, TRUST_SHIFT } from './columns.js';
-import { SHARES, shareOf, TrustTable } from './trust.js';
+import { Flag, has, type Side, TRUST_SHIFT, Trust } from './columns.js';
+import { KeySketch } from './key-sketch.js';
+import { TrustTable } from './trust.js';
 
 /** Records `from` to `to` (exclusive) of a side. */
 export interface Range {
@@ -7,79 +8,113 @@ export interface Range {
   readonly to: number;
 }
 
-export function wholeRange(side: Side): Range[] {
-  return [{ from: 0, to: side.organization.length }];
-}
-
-/** Counts every identifier of both sides and notes the trust in each beside the devices' own. Stale agents do not count. */
-export function countIdentifiers(devices: Side, configurations: Side): TrustTable {
-  const table = new TrustTable(devices.keys.length + configurations.keys.length);
-  for (let share = 0; share < SHARES; share++) {
-    countShare(table, share, { side: devices, ranges: wholeRange(devices) }, wholeOf(configurations));
-  }
-  return table;
-}
-
-function wholeOf(side: Side): Counted {
-  return { side, ranges: wholeRange(side) };
-}
-
+/** A side, and where its records are. */
 export interface Counted {
   readonly side: Side;
   readonly ranges: readonly Range[];
 }
 
-/** The same for one share of the identifiers. What the table knows of other shares stays. */
-export function countShare(
-  table: TrustTable,
-  share: number,
+/** Identifiers can be counted in shares, side by side or one after the other, to need less room at a time. */
+export interface Share {
+  readonly number: number;
+  /** How many there are: a power of two. */
+  readonly of: number;
+}
+
+/** Counts every identifier of both sides and notes the trust in each beside the devices' own. Stale agents do not count. */
+export function countIdentifiers(devices: Side, configurations: Side): TrustTable {
+  const table = new TrustTable(devices.keys.length + configurations.keys.length);
+  const [source, target] = [whole(devices), whole(configurations)];
+  countShare(table, null, { number: 0, of: 1 }, source, target);
+  return table;
+}
+
+function whole(side: Side): Counted {
+  return { side, ranges: [{ from: 0, to: side.organization.length }] };
+}
+
+/**
+ * The same for one share of the identifiers, where there are so many that an exact count of all takes too much room:
+ * rough counts first, exact ones then only of what those do not show to be unique, part by part. The trust noted is the same.
+ * `expected`: about how many different identifiers the share has.
+ */
+export function countRoughlyFirst(
+  share: Share,
+  expected: number,
   devices: Counted,
   configurations: Counted,
 ): void {
-  for (const range of devices.ranges) countDevices(table, share, devices.side, range);
-  for (const range of configurations.ranges) countConfigurations(table, share, configurations.side, range);
-  for (const range of devices.ranges) noteTrust(table, share, devices.side, range);
+  const sketch = new KeySketch(expected);
+  const { number, of } = share;
+  eachIdentifier(devices, share, (key, record) => {
+    if (!has(devices.side, record, Flag.stale)) sketch.addDevice(key);
+  });
+  eachIdentifier(configurations, share, (key) => sketch.addConfiguration(key));
+  const table = new TrustTable(expected / 8);
+  for (let part = 0; part < PARTS; part++) {
+    table.clear();
+    countShare(table, sketch, { number: number + of * part, of: of * PARTS }, devices, configurations);
+  }
 }
 
-function countDevices(table: TrustTable, share: number, side: Side, range: Range): void {
-  const { serial, first, macCount, keys, organization } = side;
-  for (let record = range.from; record < range.to; record++) {
-    if (has(side, record, Flag.stale)) continue;
-    const home = organization[record] as number;
-    const own = serial[record] as number;
-    if (own !== 0 && shareOf(own) === share) table.addDevice(own, home);
-    const to = (first[record] as number) + (macCount[record] as number);
-    for (let i = first[record] as number; i < to; i++) {
-      const key = keys[i] as number;
-      if (shareOf(key) === share) table.addDevice(key, home);
+/** Parts of a share whose doubtful identifiers are counted exactly one after the other. */
+const PARTS = 2;
+
+function countShare(
+  table: TrustTable,
+  sketch: KeySketch | null,
+  share: Share,
+  devices: Counted,
+  configurations: Counted,
+): void {
+  const { organization } = devices.side;
+  eachIdentifier(devices, share, (key, record) => {
+    if (sketch?.isUnique(key) || has(devices.side, record, Flag.stale)) return;
+    table.addDevice(key, organization[record] as number);
+  });
+  eachIdentifier(configurations, share, (key, record) => {
+    if (sketch?.isUnique(key)) return;
+    const archived = has(configurations.side, record, Flag.archived);
+    table.addConfiguration(key, configurations.side.organization[record] as number, archived);
+  });
+  noteTrust(devices, share, (key) => (sketch?.isUnique(key) ? Trust.full : table.trust(key)));
+}
+
+/** Visits each identifier of a share with the record that has it. */
+function eachIdentifier(
+  { side, ranges }: Counted,
+  share: Share,
+  visit: (key: number, record: number) => void,
+): void {
+  const { serial, first, macCount, keys } = side;
+  for (const range of ranges) {
+    for (let record = range.from; record < range.to; record++) {
+      const own = serial[record] as number;
+      if (own !== 0 && isIn(share, own)) visit(own, record);
+      const to = (first[record] as number) + (macCount[record] as number);
+      for (let i = first[record] as number; i < to; i++)
+        if (isIn(share, keys[i] as number)) visit(keys[i] as number, record);
     }
   }
 }
 
-function countConfigurations(table: TrustTable, share: number, side: Side, range: Range): void {
-  const { serial, first, macCount, keys, organization } = side;
-  for (let record = range.from; record < range.to; record++) {
-    const archived = has(side, record, Flag.archived);
-    const home = organization[record] as number;
-    const own = serial[record] as number;
-    if (own !== 0 && shareOf(own) === share) table.addConfiguration(own, home, archived);
-    const to = (first[record] as number) + (macCount[record] as number);
-    for (let i = first[record] as number; i < to; i++) {
-      const key = keys[i] as number;
-      if (shareOf(key) === share) table.addConfiguration(key, home, archived);
-    }
-  }
-}
-
-function noteTrust(table: TrustTable, share: number, side: Side, range: Range): void {
+function noteTrust({ side, ranges }: Counted, share: Share, trustIn: (key: number) => number): void {
   const { serial, serialTrust, first, macCount, keys, marks } = side;
-  for (let record = range.from; record < range.to; record++) {
-    const own = serial[record] as number;
-    if (own !== 0 && shareOf(own) === share) serialTrust[record] = table.trust(own);
-    const to = (first[record] as number) + (macCount[record] as number);
-    for (let i = first[record] as number; i < to; i++) {
-      const key = keys[i] as number;
-      if (shareOf(key) === share) marks[i] = (marks[i] as number) | (table.trust(key) << TRUST_SHIFT);
+  for (const range of ranges) {
+    for (let record = range.from; record < range.to; record++) {
+      const own = serial[record] as number;
+      if (own !== 0 && isIn(share, own)) serialTrust[record] = trustIn(own);
+      const to = (first[record] as number) + (macCount[record] as number);
+      for (let i = first[record] as number; i < to; i++) {
+        const key = keys[i] as number;
+        if (isIn(share, key)) marks[i] = (marks[i] as number) | (trustIn(key) << TRUST_SHIFT);
+      }
     }
   }
+}
+
+/** Asked of every key for every share, so it is cheap. */
+function isIn(share: Share, key: number): boolean {
+  const low = key | 0;
+  return ((low ^ (low >>> 11) ^ (low >>> 22)) & (share.of - 1)) === share.number;
 }

@@ -45,14 +45,15 @@ export class SideWriter {
     if (kind === 'weak') side.flags[this.#record] = (side.flags[this.#record] as number) | Flag.weakSerial;
   }
 
-  /** Keeps a MAC that may be evidence, once. */
-  mac(mac: number): void {
+  /** Keeps a MAC that may be evidence, once. `plain`: it is known to be of no special class. */
+  mac(mac: number, plain = false): void {
     const side = this.#side;
     const first = side.first[this.#record] as number;
-    const mark = markOfMac(mac);
+    const mark = plain ? MacMark.ok : markOfMac(mac);
     if (mark < 0 || this.at - first === MOST_MACS) return;
-    for (let i = first; i < this.at; i++) if (side.keys[i] === mac) return;
-    side.keys[this.at] = mac;
+    const { keys } = side;
+    for (let i = first; i < this.at; i++) if (keys[i] === mac) return;
+    keys[this.at] = mac;
     side.marks[this.at++] = mark;
     side.macCount[this.#record] = this.at - first;
     this.#names = this.at;

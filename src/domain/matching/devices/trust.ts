@@ -9,9 +9,6 @@ export interface Occurrences {
   readonly severalOrganizations: boolean;
 }
 
-/** Identifiers can be counted in this many shares, one after the other or side by side, to need less room at a time. */
-export const SHARES = 8;
-
 const SLOT = 4;
 /** Bits of a key above its low 32; counts stand above those, two bits each. */
 const KEY_BITS = 0x1fffff;
@@ -144,12 +141,6 @@ export class TrustTable {
 /** The part of a key above its low 32 bits. */
 function highOf(key: number): number {
   return (key * 2 ** -32) | 0;
-}
-
-/** Which share a key belongs to. Asked of every key for every share, so it is cheap; `slotHash` does not depend on it. */
-export function shareOf(key: number): number {
-  const low = key | 0;
-  return (low ^ (low >>> 11) ^ (low >>> 22)) & (SHARES - 1);
 }
 
 /** Spreads keys over a table; MACs of one maker differ in few bits. */

@@ -1,5 +1,6 @@
 import { domainEndings, noiseWords, notNames } from './host-name-words.js';
-import { FIRST_TEXT_KEY, NO_KEY, textKey } from './key.js';
+import { KeyPart, NO_KEY, textKey, textKeyOf } from './key.js';
+import { KeyTable } from './key-table.js';
 import { SerialReader } from './serial.js';
 import { isBlankByte, isDigit, lowerByte, TextRoom } from './text.js';
 
@@ -32,26 +33,29 @@ export class HostNameReader {
   #end = 0;
   /** The folded full name, when there is one. */
   readonly room = new TextRoom();
+  /** Of what was folded last: its key, the key behind the first hyphen, and where hyphens stand. */
+  #foldedKey = NO_KEY;
+  #tailKey = NO_KEY;
+  #firstHyphen = -1;
+  #lastHyphen = -1;
   readonly #raw = new TextRoom();
   readonly #serial = new SerialReader();
 
   readText(text: string | null): void {
     this.#clear();
     if (!text) return;
-    const folded = /[^\x00-\x7f]/.test(text) ? text.normalize('NFKC').toLowerCase() : text;
-    this.#raw.put(folded);
-    this.#readFolded(this.#raw.bytes, 0, this.#raw.length);
+    const plain = /[^\x00-\x7f]/.test(text) ? text.normalize('NFKC').toLowerCase() : text;
+    this.#raw.put(plain);
+    this.#read(this.#raw.bytes, 0, this.#raw.length, false);
   }
 
   /** Reads `bytes[from..to)`, UTF-8. */
   read(bytes: Uint8Array, from: number, to: number): void {
     this.#clear();
-    if (traitsOf(bytes, from, to) & Trait.foreign)
-      this.readText(new TextDecoder().decode(bytes.subarray(from, to)));
-    else this.#readFolded(bytes, from, to);
+    this.#read(bytes, from, to, true);
   }
 
-  /** The folded full name of what was read last, for showing. */
+  /** The folded full name of `text`, empty when it is no name. */
   folded(text: string): string {
     this.readText(text);
     return this.full === NO_KEY ? '' : this.room.text();
@@ -66,72 +70,121 @@ export class HostNameReader {
     this.room.length = 0;
   }
 
-  #readFolded(bytes: Uint8Array, from: number, to: number): void {
+  /** `raw`: letters beyond ASCII may still have to be normalised. */
+  #read(bytes: Uint8Array, from: number, to: number, raw: boolean): void {
     let start = from;
     let end = to;
     while (start < end && isBlankByte(bytes[start] as number)) start += 1;
     while (end > start && isBlankByte(bytes[end - 1] as number)) end -= 1;
-    const traits = traitsOf(bytes, start, end);
-    if (start === end || (traits & Trait.dotted && isAddress(bytes, start, end))) return;
-    if (traits & Trait.dotted) end = beforeDomain(bytes, start, end);
     this.#bytes = bytes;
     this.#start = start;
     this.#end = end;
-    const cut = traits & Trait.parted ? cleanEnd(bytes, start, end) : end;
-    if (cut < end) this.clean = this.#withoutNoise(this.#keyOf(bytes, start, cut));
-    const whole = this.#keyOf(bytes, start, end);
-    if (cut === end) this.clean = this.#withoutNoise(whole);
-    if (whole === NO_KEY || isNotName(whole, this.room.length)) {
-      this.#forgetNames();
+    const found = this.#fold(bytes, start, end);
+    if (raw && found & Trait.foreign) {
+      this.readText(new TextDecoder().decode(bytes.subarray(from, to)));
+      return;
+    }
+    const clean = found & (Trait.dotted | Trait.parted) ? this.#cut(bytes, start, end, found) : NO_KEY;
+    this.#conclude(clean);
+  }
+
+  /** Leaves out what a name with dots, brackets or blanks may have too much; answers the key of what is then still clean. */
+  #cut(bytes: Uint8Array, start: number, to: number, found: number): number {
+    if (found & Trait.dotted && isAddress(bytes, start, to)) {
+      this.room.length = 0;
+      this.#foldedKey = NO_KEY;
+      return NO_KEY;
+    }
+    const end = found & Trait.dotted ? beforeDomain(bytes, start, to) : to;
+    this.#end = end;
+    const cut = found & Trait.parted ? cleanEnd(bytes, start, end) : end;
+    let clean = NO_KEY;
+    if (cut < end) {
+      this.#fold(bytes, start, cut);
+      clean = this.#withoutNoise() || this.#foldedKey;
+    }
+    this.#fold(bytes, start, end);
+    return clean;
+  }
+
+  /** Decides on the views of what was folded last. */
+  #conclude(cutClean: number): void {
+    const { length } = this.room;
+    const whole = this.#foldedKey;
+    if (whole === NO_KEY || (length <= longestNotName && notNameKeys.has(whole))) {
+      this.room.length = 0;
       return;
     }
     this.full = whole;
-    if (this.clean === whole || (this.clean !== NO_KEY && notNameKeys.has(this.clean))) this.clean = NO_KEY;
-    this.tail = this.#tailKey();
+    const clean = cutClean === NO_KEY ? this.#withoutNoise() : cutClean;
+    if (clean !== whole && clean !== NO_KEY && !notNameKeys.has(clean)) this.clean = clean;
+    const first = this.#firstHyphen;
+    const isSite = first >= 2 && first <= LONGEST_SITE_PREFIX;
+    if (isSite && length - first - 1 >= SHORTEST_TAIL) this.tail = this.#tailKey;
   }
 
-  #forgetNames(): void {
-    this.full = NO_KEY;
-    this.clean = NO_KEY;
-    this.tail = NO_KEY;
-  }
-
-  /** Folds `bytes[from..to)` into the room: lower case, runs of separators as one hyphen, none at the ends. */
-  #keyOf(bytes: Uint8Array, from: number, to: number): number {
-    const room = this.room;
+  /**
+   * Folds `bytes[from..to)` into the room: lower case, runs of separators as one hyphen, none at the ends. Makes the keys
+   * of it and of what follows the first hyphen on the way, and answers the traits it met.
+   */
+  #fold(bytes: Uint8Array, from: number, to: number): number {
+    const { room } = this;
     room.reserve(to - from);
     const out = room.bytes;
+    const { lowStart, highStart, lowFactor, highFactor } = KeyPart;
+    const [letters, traitsByByte] = [folded, traits];
+    let low: number = lowStart;
+    let high: number = highStart;
+    let tailLow: number = lowStart;
+    let tailHigh: number = highStart;
+    let found = 0;
     let length = 0;
+    let first = -1;
+    let last = -1;
     let gap = false;
     for (let i = from; i < to; i++) {
-      const letter = folded[bytes[i] as number] as number;
+      const byte = bytes[i] as number;
+      const letter = letters[byte] as number;
+      found |= traitsByByte[byte] as number;
       if (letter === 0) {
         gap = length > 0;
         continue;
       }
-      if (gap) out[length++] = HYPHEN;
-      gap = false;
+      if (gap) {
+        gap = false;
+        low = Math.imul(low ^ HYPHEN, lowFactor);
+        high = Math.imul(high ^ HYPHEN, highFactor);
+        if (first >= 0) {
+          tailLow = Math.imul(tailLow ^ HYPHEN, lowFactor);
+          tailHigh = Math.imul(tailHigh ^ HYPHEN, highFactor);
+        } else first = length;
+        last = length;
+        out[length++] = HYPHEN;
+      }
       out[length++] = letter;
+      low = Math.imul(low ^ letter, lowFactor);
+      high = Math.imul(high ^ letter, highFactor);
+      if (first >= 0) {
+        tailLow = Math.imul(tailLow ^ letter, lowFactor);
+        tailHigh = Math.imul(tailHigh ^ letter, highFactor);
+      }
     }
     room.length = length;
-    return length === 0 ? NO_KEY : textKey(out, 0, length);
+    this.#firstHyphen = first;
+    this.#lastHyphen = last;
+    this.#foldedKey = length === 0 ? NO_KEY : textKeyOf(low, high);
+    this.#tailKey = first < 0 ? NO_KEY : textKeyOf(tailLow, tailHigh);
+    return found;
   }
 
-  /** The room's key without a noise word at its front or end; `key` itself when there is none. */
-  #withoutNoise(key: number): number {
+  /** The key of what was folded last without a noise word at its front or end; 0 when it has none. */
+  #withoutNoise(): number {
     const { bytes, length } = this.room;
-    const firstEnd = indexOfHyphen(bytes, 0, length);
-    if (firstEnd === length) return key;
-    if (isNoise(bytes, 0, firstEnd)) return textKey(bytes, firstEnd + 1, length);
-    const lastStart = lastHyphen(bytes, length) + 1;
-    return isNoise(bytes, lastStart, length) ? textKey(bytes, 0, lastStart - 1) : key;
-  }
-
-  #tailKey(): number {
-    const { bytes, length } = this.room;
-    const end = indexOfHyphen(bytes, 0, length);
-    if (end < 2 || end > LONGEST_SITE_PREFIX || length - end - 1 < SHORTEST_TAIL) return NO_KEY;
-    return textKey(bytes, end + 1, length);
+    const first = this.#firstHyphen;
+    const last = this.#lastHyphen;
+    if (first < 0) return NO_KEY;
+    if (isNoise(bytes, 0, first)) return this.#tailKey;
+    return isNoise(bytes, last + 1, length) ? textKey(bytes, 0, last) : NO_KEY;
   }
 
   /** Looks for words in the name read last that could be a serial; their keys are in `serials`. Answers how many. */
@@ -163,12 +216,6 @@ const Trait = { foreign: 1, dotted: 2, parted: 4 } as const;
 const traits = new Uint8Array(256).fill(Trait.foreign, 0x80);
 for (const letter of '.:') traits[letter.charCodeAt(0)] = Trait.dotted;
 for (const letter of '([ \t') traits[letter.charCodeAt(0)] = Trait.parted;
-
-function traitsOf(bytes: Uint8Array, from: number, to: number): number {
-  let found = 0;
-  for (let i = from; i < to; i++) found |= traits[bytes[i] as number] as number;
-  return found;
-}
 
 /** Where the domain starts, or `to`: a dot after which only labels follow, two of them or a known ending. */
 function beforeDomain(bytes: Uint8Array, from: number, to: number): number {
@@ -217,16 +264,6 @@ const folded = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x80 || isWordByte(byte) ? lowerByte(byte) : 0,
 );
 
-function indexOfHyphen(bytes: Uint8Array, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (bytes[i] === HYPHEN) return i;
-  return to;
-}
-
-function lastHyphen(bytes: Uint8Array, length: number): number {
-  for (let i = length - 1; i >= 0; i--) if (bytes[i] === HYPHEN) return i;
-  return -1;
-}
-
 function hasDigit(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (isDigit(bytes[i] as number)) return true;
   return false;
@@ -238,24 +275,26 @@ function textKeyLower(bytes: Uint8Array, from: number, to: number): number {
   return textKey(label, 0, label.length);
 }
 
-/** `length`: of the name in bytes, since long ones need no look. */
-function isNotName(key: number, length: number): boolean {
-  return length <= longestNotName && notNameKeys.has(key);
-}
-
 /** Whether these bytes are a noise word. Most words are told apart by their first letter. */
 function isNoise(bytes: Uint8Array, from: number, to: number): boolean {
-  return noiseLetters.includes(bytes[from] as number) && noiseKeys.has(textKey(bytes, from, to));
+  return (
+    noiseLetters[bytes[from] as number] === 1 &&
+    to - from <= longestNoise &&
+    noiseKeys.has(textKey(bytes, from, to))
+  );
 }
 
-function keysOf(words: readonly string[]): ReadonlySet<number> {
+function keysOf(words: readonly string[]): KeyTable {
   const encoder = new TextEncoder();
-  const keys = words.map((word) => encoder.encode(word)).map((bytes) => textKey(bytes, 0, bytes.length));
-  return new Set(keys.filter((key) => key >= FIRST_TEXT_KEY));
+  return new KeyTable(
+    words.map((word) => encoder.encode(word)).map((bytes) => textKey(bytes, 0, bytes.length)),
+  );
 }
 
 const notNameKeys = keysOf(notNames);
 const noiseKeys = keysOf(noiseWords);
 const endingKeys = keysOf(domainEndings);
-const noiseLetters = [...new Set(noiseWords.map((word) => word.charCodeAt(0)))];
+const noiseLetters = new Uint8Array(256);
+for (const word of noiseWords) noiseLetters[word.charCodeAt(0)] = 1;
+const longestNoise = Math.max(...noiseWords.map((word) => word.length));
 const longestNotName = Math.max(...notNames.map((name) => name.length));

@@ -1,3 +1,4 @@
+import { KeyTable } from './key-table.js';
 import { macPrefixes } from './mac-prefixes.js';
 import { sharedMacs } from './mac-values.js';
 
@@ -22,20 +23,48 @@ export interface MacKind {
   readonly why: string;
 }
 
-/** The 48 bits of a MAC in `bytes[from..to)`, or -1 when there are not exactly 12 hex digits. Any separators. */
-export function macFromBytes(bytes: Uint8Array, from: number, to: number): number {
-  let digits = 0;
-  let high = 0;
-  let low = 0;
-  for (let i = from; i < to; i++) {
-    const value = hexValues[bytes[i] as number] as number;
-    if (value < SEPARATOR) {
-      if (digits < 4) high = (high << 4) | value;
-      else low = (low << 4) | value;
-      digits += 1;
-    } else if (value === NOT_HEX) return -1;
+/** Reads MACs from bytes into two numbers that fit into 32 bits, which is several times faster than one of 48. */
+export class MacReader {
+  /** The first two bytes, and the other four (signed), of the MAC read last. */
+  high = 0;
+  low = 0;
+
+  /** Reads `bytes[from..to)`, any separators; `false` when there are not exactly 12 hex digits. */
+  read(bytes: Uint8Array, from: number, to: number): boolean {
+    const values = hexValues;
+    let digits = 0;
+    let high = 0;
+    let low = 0;
+    for (let i = from; i < to; i++) {
+      const value = values[bytes[i] as number] as number;
+      if (value < SEPARATOR) {
+        high = (high << 4) | (low >>> 28);
+        low = (low << 4) | value;
+        digits += 1;
+      } else if (value === NOT_HEX) return false;
+    }
+    this.high = high;
+    this.low = low;
+    return digits === 12;
   }
-  return digits === 12 ? high * 0x100000000 + (low >>> 0) : -1;
+
+  /** The 48 bits as one number. */
+  mac(): number {
+    return this.high * 0x100000000 + (this.low >>> 0);
+  }
+
+  /** Whether the address is of no listed range and no special class: one adapter of one machine. */
+  isPlain(): boolean {
+    const { high } = this;
+    const first = high >> 8;
+    // Only addresses that start with a capital letter or digit can spell a word.
+    return (
+      listedHeads[high] === 0 &&
+      (high & 0x300) === 0 &&
+      (first < 0x30 || first > 0x5a) &&
+      (high | this.low) !== 0
+    );
+  }
 }
 
 const SEPARATOR = 0x10;
@@ -63,25 +92,23 @@ export function formatMac(mac: number): string {
   return (hex.match(/../g) ?? []).join(':');
 }
 
-const shared = new Map(
-  sharedMacs.map(([text, why]) => [parseMac(text) ?? 0, { class: 'junk', why } as MacKind]),
-);
-
-/** Prefixes by their number of hex digits, longest first. */
-const prefixesByLength = [9, 10, 8, 6, 4]
-  .sort((a, b) => b - a)
-  .map((digits) => ({
-    divisor: 16 ** (12 - digits),
-    kinds: new Map(
-      macPrefixes
-        .map(([text, kind, why]) => ({
-          hex: text.replaceAll(':', ''),
-          kind: { class: kind, why } as MacKind,
-        }))
-        .filter(({ hex }) => hex.length === digits)
-        .map(({ hex, kind }) => [Number.parseInt(hex, 16), kind]),
-    ),
+/** Listed addresses and prefixes, by the number of hex digits they have, longest first, and what kind each is. */
+const listed = [12, 10, 9, 8, 6, 4].map((digits) => {
+  const exact = sharedMacs.map(([text, why]) => ({
+    hex: text.replaceAll(':', ''),
+    kind: { class: 'junk', why } as MacKind,
   }));
+  const prefixes = macPrefixes.map(([text, kind, why]) => ({
+    hex: text.replaceAll(':', ''),
+    kind: { class: kind, why },
+  }));
+  const fitting = [...exact, ...prefixes].filter(({ hex }) => hex.length === digits);
+  return {
+    divisor: 16 ** (12 - digits),
+    places: new KeyTable(fitting.map(({ hex }) => Number.parseInt(hex, 16))),
+    kinds: fitting.map(({ kind }) => kind),
+  };
+});
 
 const ok: MacKind = { class: 'ok', why: '' };
 const none: MacKind = { class: 'none', why: 'all zeros' };
@@ -99,21 +126,19 @@ for (const [text] of [...sharedMacs, ...macPrefixes]) {
 export function classifyMac(mac: number): MacKind {
   if (mac === 0) return none;
   const head = Math.floor(mac / 0x100000000);
-  const listed = listedHeads[head] === 1 ? classifyListed(mac) : null;
-  if (listed) return listed;
+  const kind = listedHeads[head] === 1 ? classifyListed(mac) : undefined;
+  if (kind !== undefined) return kind;
   if (head & 0x100) return multicast;
   if (head & 0x200) return local;
   return spellsWord(mac) ? spelled : ok;
 }
 
-function classifyListed(mac: number): MacKind | null {
-  const exact = shared.get(mac);
-  if (exact) return exact;
-  for (const { divisor, kinds } of prefixesByLength) {
-    const kind = kinds.get(Math.floor(mac / divisor));
-    if (kind) return kind;
+function classifyListed(mac: number): MacKind | undefined {
+  for (const { divisor, places, kinds } of listed) {
+    const place = places.get(Math.floor(mac / divisor), -1);
+    if (place >= 0) return kinds[place];
   }
-  return null;
+  return undefined;
 }
 
 /** Whether the maker's half reads as capitals or digits and at least one more byte does (`PPTP00`, `DEST…`). */

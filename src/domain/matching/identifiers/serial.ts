@@ -1,4 +1,5 @@
-import { NO_KEY, textKey } from './key.js';
+import { KeyPart, NO_KEY, textKey, textKeyOf } from './key.js';
+import { KeyTable } from './key-table.js';
 import { junkSerials } from './serial-values.js';
 import { isBlankByte, isDigit, TextRoom, upperByte } from './text.js';
 
@@ -36,9 +37,7 @@ export class SerialReader {
    */
   read(bytes: Uint8Array, from: number, to: number): SerialClass {
     this.#fold(bytes, from, to);
-    this.#cutLenovo();
-    const { room } = this;
-    this.#key = room.length === 0 ? NO_KEY : textKey(room.bytes, 0, room.length);
+    if (this.room.bytes[0] === 0x31 && this.room.bytes[1] === 0x53) this.#cutLenovo();
     return this.#classify();
   }
 
@@ -52,34 +51,47 @@ export class SerialReader {
     return this.#key;
   }
 
+  /** Puts the canonical bytes into the room, and makes their key on the way. */
   #fold(bytes: Uint8Array, from: number, to: number): void {
     const { room } = this;
     room.reserve(to - from + 8);
     const out = room.bytes;
+    const { lowFactor, highFactor } = KeyPart;
+    const letters = folded;
+    let low: number = KeyPart.lowStart;
+    let high: number = KeyPart.highStart;
     let length = 0;
     let gap = false;
     let phrase = false;
     for (let i = afterLabel(bytes, from, to); i < to; i++) {
-      const letter = folded[bytes[i] as number] as number;
-      if (letter > MAYBE_BLANK) {
-        if (gap) phrase = true;
-        gap = false;
-        out[length++] = letter;
-      } else if (letter === BLANK || (letter === MAYBE_BLANK && isNoBreakSpace(bytes, i))) gap = length > 0;
-      else if (letter === MAYBE_BLANK) out[length++] = bytes[i] as number;
+      let letter = letters[bytes[i] as number] as number;
+      if (letter <= MAYBE_BLANK) {
+        if (letter === SKIP) continue;
+        if (letter === BLANK || isNoBreakSpace(bytes, i)) {
+          gap = length > 0;
+          continue;
+        }
+        letter = bytes[i] as number;
+      }
+      if (gap) phrase = true;
+      gap = false;
+      out[length++] = letter;
+      low = Math.imul(low ^ letter, lowFactor);
+      high = Math.imul(high ^ letter, highFactor);
     }
     room.length = length;
     this.#phrase = phrase;
+    this.#key = length === 0 ? NO_KEY : textKeyOf(low, high);
   }
 
   /** Lenovo prints `1S`, a ten-digit type and eight digits of serial (older: seven and seven) as one text. */
   #cutLenovo(): void {
     const { bytes, length } = this.room;
-    if (bytes[0] !== 0x31 || bytes[1] !== 0x53) return;
     const keep = length === 20 ? 8 : length === 16 ? 7 : 0;
     if (keep === 0) return;
     bytes.copyWithin(0, length - keep, length);
     this.room.length = keep;
+    this.#key = textKey(bytes, 0, keep);
   }
 
   #classify(): SerialClass {
@@ -87,7 +99,7 @@ export class SerialReader {
     if (length === 0) return 'none';
     if (length < 4 || isFiller(bytes, length) || isCountUp(bytes, length)) return 'junk';
     if (this.#phrase && !hasDigit(bytes, length)) return 'junk';
-    if (isListed(this.#key)) return 'junk';
+    if (junkKeys.has(this.#key)) return 'junk';
     return length < 6 ? 'weak' : 'ok';
   }
 }
@@ -193,21 +205,11 @@ function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-const junkKeys: ReadonlySet<number> = keysOf(junkSerials);
+const junkKeys = new KeyTable(keysOf(junkSerials));
 
-/** 1 for the low bits of each listed key, so that nearly all serials need no look at the list. */
-const junkBits = new Uint8Array(4096);
-for (const key of junkKeys) junkBits[key & 4095] = 1;
-
-function isListed(key: number): boolean {
-  return junkBits[key & 4095] === 1 && junkKeys.has(key);
-}
-
-function keysOf(texts: readonly string[]): Set<number> {
-  const keys = new Set<number>();
-  for (const text of texts) {
-    const folded = bytesOf(text.toUpperCase().replace(/[\s-]/g, ''));
-    keys.add(textKey(folded, 0, folded.length));
-  }
-  return keys;
+function keysOf(texts: readonly string[]): number[] {
+  return texts.map((text) => {
+    const bytes = bytesOf(text.toUpperCase().replace(/[\s-]/g, ''));
+    return textKey(bytes, 0, bytes.length);
+  });
 }

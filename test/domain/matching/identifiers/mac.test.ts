@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   classifyMac,
   formatMac,
-  macFromBytes,
+  MacReader,
   parseMac,
 } from '../../../../src/domain/matching/identifiers/mac.js';
 
@@ -29,8 +29,9 @@ describe('parseMac', () => {
     fc.assert(
       fc.property(text, (one) => {
         const bytes = new TextEncoder().encode(one);
-        const mac = macFromBytes(bytes, 0, bytes.length);
-        expect(mac < 0 ? null : mac).toBe(parseMac(one));
+        const reader = new MacReader();
+        const mac = reader.read(bytes, 0, bytes.length) ? reader.mac() : null;
+        expect(mac).toBe(parseMac(one));
       }),
     );
   });
@@ -42,6 +43,30 @@ describe('parseMac', () => {
       }),
     );
   });
+});
+
+test('an address that looks plain is one of one machine', () => {
+  const reader = new MacReader();
+  const heads = fc.constantFrom(
+    '0050',
+    '000c',
+    '00e0',
+    '02ab',
+    'd481',
+    '4845',
+    '0000',
+    'ffff',
+    '3c18',
+    'a0ce',
+  );
+  fc.assert(
+    fc.property(heads, fc.nat({ max: 2 ** 32 - 1 }), (head, rest) => {
+      const text = head + rest.toString(16).padStart(8, '0');
+      reader.read(new TextEncoder().encode(text), 0, 12);
+      if (reader.isPlain()) expect(classifyMac(reader.mac()).class).toBe('ok');
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 describe('classifyMac', () => {
