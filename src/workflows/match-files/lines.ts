@@ -13,7 +13,7 @@ export type VisitLine = (bytes: Uint8Array, from: number, to: number, position: 
  */
 export function eachLine(input: ByteInput, start: number, end: number, visit: VisitLine): void {
   let block = new Block(BLOCK);
-  let position = start > 0 ? afterLineFeed(input, start - 1) : skipMark(input);
+  let position = firstLineFrom(input, start);
   while (position < end) {
     const { bytes } = block;
     const filled = input.read(bytes, position);
@@ -55,7 +55,7 @@ class Block {
 /** How many lines start in `[start, end)` of the input. */
 export function countLines(input: ByteInput, start: number, end: number): number {
   const block = Buffer.allocUnsafe(BLOCK);
-  let position = start > 0 ? afterLineFeed(input, start - 1) : skipMark(input);
+  let position = firstLineFrom(input, start);
   let lines = 0;
   let open = false;
   while (position < input.size && (position < end || open)) {
@@ -71,6 +71,12 @@ export function countLines(input: ByteInput, start: number, end: number): number
     if (position >= end && !open) break;
   }
   return lines;
+}
+
+/** Where the first line starts that starts at `start` or behind. The very first one starts behind a byte order mark. */
+function firstLineFrom(input: ByteInput, start: number): number {
+  const first = skipMark(input);
+  return start <= first ? first : afterLineFeed(input, start - 1);
 }
 
 /** Where the first line after the one that holds `position` starts. */
