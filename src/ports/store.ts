@@ -143,6 +143,16 @@ export interface PublishedFilter {
   readonly kinds?: readonly RecordKind[];
 }
 
+/** How many published items of one integration, kind and status there are, and when they were published. */
+export interface PublishedCount {
+  readonly integration: IntegrationId;
+  readonly kind: RecordKind;
+  readonly status: MatchStatus;
+  readonly count: number;
+  readonly oldest: number;
+  readonly newest: number;
+}
+
 export interface MatchMemory {
   /**
    * Standing matches of a hop: what the last publication of a run that was no dry run matched. An item published as
@@ -161,6 +171,8 @@ export interface MatchMemory {
     options: { scope: 'all' | readonly string[]; dryRun: boolean },
   ): Promise<boolean>;
   published(integration?: IntegrationId, filter?: PublishedFilter): Promise<readonly PublishedItem[]>;
+  /** What was published, counted without loading it. */
+  tally(integration?: IntegrationId): Promise<readonly PublishedCount[]>;
 
   /** Appends decisions in one transaction, all or none, and answers with their sequence numbers. */
   decide(

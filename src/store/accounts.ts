@@ -1,16 +1,17 @@
 import type { AccountMemory } from '../ports/store.js';
 import type { Engine } from './engine.js';
 
-/** Which account each system was, and whether its login was refused. */
-export function accountMemory({ profile, query }: Engine): AccountMemory {
+/** Which account each system was, and whether its login was refused. Read without the query builder: every command does. */
+export function accountMemory({ profile, read, query }: Engine): AccountMemory {
   return {
     async identity(system) {
-      const row = await (await query())
-        .selectFrom('account')
-        .select(['id', 'name'])
-        .where('profile', '=', profile)
-        .where('system', '=', system)
-        .executeTakeFirst();
+      const [row] = await read((sql) =>
+        sql.all<{ id: string; name: string | null }>(
+          'SELECT id, name FROM account WHERE profile = ? AND system = ?',
+          profile,
+          system,
+        ),
+      );
       return row ? { system, id: row.id, name: row.name } : null;
     },
 
@@ -31,12 +32,13 @@ export function accountMemory({ profile, query }: Engine): AccountMemory {
     },
 
     async refusal(system) {
-      const row = await (await query())
-        .selectFrom('refusal')
-        .select(['credential', 'at', 'message'])
-        .where('profile', '=', profile)
-        .where('system', '=', system)
-        .executeTakeFirst();
+      const [row] = await read((sql) =>
+        sql.all<{ credential: string; at: number; message: string }>(
+          'SELECT credential, at, message FROM refusal WHERE profile = ? AND system = ?',
+          profile,
+          system,
+        ),
+      );
       return row ? { credential: row.credential, at: row.at, message: row.message } : null;
     },
 

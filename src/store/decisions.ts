@@ -43,14 +43,13 @@ export function decisionVerbs({ profile, read, write, query }: Engine): Decision
     },
 
     async rules(integration) {
-      const rows = await (await query())
-        .selectFrom('ignore_rule')
-        .select('body')
-        .where('profile', '=', profile)
-        .where('integration', '=', integration)
-        .orderBy('at')
-        .orderBy('id')
-        .execute();
+      const rows = await read((sql) =>
+        sql.all<{ body: string }>(
+          'SELECT body FROM ignore_rule WHERE profile = ? AND integration = ? ORDER BY at, id',
+          profile,
+          integration,
+        ),
+      );
       return rows.map(({ body }) => JSON.parse(body) as IgnoreRule);
     },
 

@@ -1,6 +1,6 @@
 import type { IntegrationId, RecordKind } from '../domain/estate/systems.js';
 import type { Evidence, StandingMatch } from '../domain/matching/verdict.js';
-import type { MatchMemory, PublishedFilter, PublishedItem } from '../ports/store.js';
+import type { MatchMemory, PublishedCount, PublishedFilter, PublishedItem } from '../ports/store.js';
 import { places } from './bulk.js';
 import { decisionVerbs } from './decisions.js';
 import type { Engine } from './engine.js';
@@ -48,6 +48,17 @@ export function matchMemory(engine: Engine): MatchMemory {
         runId: row.run_id,
         at: row.at,
       }));
+    },
+
+    async tally(integration) {
+      const { where, values } = conditions(profile, integration, {});
+      return read((sql) =>
+        sql.all<PublishedCount>(
+          `SELECT integration, kind, status, count(*) AS count, min(at) AS oldest, max(at) AS newest
+           FROM item i WHERE ${where} GROUP BY integration, kind, status`,
+          ...values,
+        ),
+      );
     },
   };
 }

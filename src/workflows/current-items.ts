@@ -2,11 +2,9 @@ import type { IntegrationId } from '../domain/estate/systems.js';
 import { isIgnoredByRule } from '../domain/matching/ignore-rule.js';
 import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
 import type { Session } from '../ports/session.js';
-import type { PublishedItem } from '../ports/store.js';
+import type { PublishedCount, PublishedItem } from '../ports/store.js';
 import { applyDecisions } from './decided-since.js';
 import { decisionKey } from './memory.js';
-import { rematchDevices, rematchSites } from './rematch.js';
-import { rememberedEstate } from './remembered-estate.js';
 
 /**
  * The published items as they read with everything that was decided since: a site settled since lets its devices be
@@ -28,6 +26,26 @@ export async function currentItems(
   return items;
 }
 
+/**
+ * Whether every published item still reads as it was published, told without loading them: no word and no rule came
+ * since, and no rule was taken back.
+ */
+export async function isAsPublished(session: Session, counts: readonly PublishedCount[]): Promise<boolean> {
+  const { matches } = session.store;
+  for (const integration of new Set(counts.map((count) => count.integration))) {
+    const ofHop = counts.filter((count) => count.integration === integration);
+    const oldest = Math.min(...ofHop.map((count) => count.oldest));
+    const decisions = await matches.decisions(integration);
+    const rules = await matches.rules(integration);
+    if ([...decisions, ...rules].some((one) => one.at >= oldest)) return false;
+    if (!ofHop.some((count) => count.status === 'ignored')) continue;
+    const last = lastWords(decisions);
+    const ignored = await matches.published(integration, { statuses: ['ignored'] });
+    if (ignored.some((item) => hasLostItsRule(item, last, rules))) return false;
+  }
+  return true;
+}
+
 async function hopItems(
   session: Session,
   integration: IntegrationId,
@@ -42,6 +60,9 @@ async function hopItems(
   );
   const hasOpenSite = opened.some((item) => item.kind === 'site' && isOpened(item));
   if (!hasOpenSite && staleDevices(published, opened, { last, rules }).size === 0) return opened;
+  // The whole matching comes with these: loaded only when something is to be matched anew.
+  const { rememberedEstate } = await import('./remembered-estate.js');
+  const { rematchDevices, rematchSites } = await import('./rematch.js');
   const estate = await rememberedEstate(session, integration);
   const sites = hasOpenSite ? await rematchSites(session, estate, opened) : new Map<string, PublishedItem>();
   const settled = opened.map((item) =>

@@ -5,7 +5,7 @@ import type { MatchStatus } from '../domain/matching/verdict.js';
 import { UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { PublishedItem } from '../ports/store.js';
-import { currentItems } from './current-items.js';
+import { currentItems, isAsPublished } from './current-items.js';
 
 export interface ListRequest {
   readonly kind: 'site' | 'device' | 'location' | 'contact';
@@ -29,15 +29,38 @@ export const waitingForAPerson: readonly MatchStatus[] = ['suggested', 'ambiguou
 /** What the last runs published, with decisions that came since laid over it. Asks no vendor. */
 export async function listMatches(session: Session, request: ListRequest): Promise<MatchListing> {
   if (request.integration !== null) requireHop(request.integration);
-  const published = await currentItems(session, request.integration);
-  const current = published.filter((item) => item.kind === request.kind);
+  const { matches } = session.store;
+  const only = request.integration ?? undefined;
+  const tally = await matches.tally(only);
+  const asOf = tally.reduce<number | null>((last, { newest }) => Math.max(last ?? 0, newest), null);
+  const statuses = request.statuses.length > 0 ? request.statuses : waitingForAPerson;
+  if (request.site === null && (await isAsPublished(session, tally))) {
+    const items = await matches.published(only, { statuses, kinds: [request.kind] });
+    const ofKind = tally.filter(({ kind }) => kind === request.kind);
+    return { items: [...items].sort(bySiteAndName), counts: countsOf(ofKind), asOf };
+  }
+  const current = (await currentItems(session, request.integration)).filter(
+    (item) => item.kind === request.kind,
+  );
   const inSite = request.site === null ? current : ofSite(current, request.site);
+  const items = inSite.filter((item) => statuses.includes(item.status)).sort(bySiteAndName);
+  return { items, counts: countsOf(inSite.map(({ status }) => ({ status, count: 1 }))), asOf };
+}
+
+const everyStatus: readonly MatchStatus[] = ['matched', ...waitingForAPerson, 'waiting', 'ignored'];
+
+/** Added up by status, in an order that does not hang on the items'. */
+function countsOf(
+  counted: readonly { readonly status: MatchStatus; readonly count: number }[],
+): Readonly<Record<string, number>> {
+  const sums = new Map<MatchStatus, number>();
+  for (const { status, count } of counted) sums.set(status, (sums.get(status) ?? 0) + count);
   const counts: Record<string, number> = {};
-  for (const item of inSite) counts[item.status] = (counts[item.status] ?? 0) + 1;
-  const wanted = request.statuses.length > 0 ? request.statuses : waitingForAPerson;
-  const items = inSite.filter((item) => wanted.includes(item.status)).sort(bySiteAndName);
-  const asOf = published.reduce<number | null>((last, item) => Math.max(last ?? 0, item.at), null);
-  return { items, counts, asOf };
+  for (const status of everyStatus) {
+    const count = sums.get(status);
+    if (count !== undefined) counts[status] = count;
+  }
+  return counts;
 }
 
 function requireHop(id: IntegrationId): void {

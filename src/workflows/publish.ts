@@ -17,7 +17,9 @@ export async function publish(
     ...matched.attachments.map(({ verdict }) => verdict),
     ...matched.deviceVerdicts.values(),
   ];
-  const items = verdicts.map((verdict) => toItem(verdict, context, run.id, session.clock.now()));
+  // One time for all: the store stamps unchanged items with one statement for each time there is.
+  const at = session.clock.now();
+  const items = verdicts.map((verdict) => toItem(verdict, context, run.id, at));
   const scope = reading.whole ? 'all' : reading.sites.map((site) => site.id);
   return session.store.matches.publish(hop.id, run.hopStartedAt, items, { scope, dryRun: run.dryRun });
 }

@@ -3,7 +3,7 @@ import type { MatchStatus } from '../domain/matching/verdict.js';
 import type { HopStatus, RunDocument } from '../domain/run.js';
 import type { Session } from '../ports/session.js';
 import type { AccountIdentity } from '../ports/system.js';
-import { currentItems } from './current-items.js';
+import { currentItems, isAsPublished } from './current-items.js';
 import { waitingForAPerson } from './list-matches.js';
 
 export interface Status {
@@ -78,12 +78,14 @@ async function endedHops(session: Session) {
 }
 
 async function waitingItems(session: Session): Promise<Status['waiting']> {
-  const items = await currentItems(session);
-  const count = (kind: 'site' | 'device') => {
+  const tally = await session.store.matches.tally();
+  const counted = (await isAsPublished(session, tally))
+    ? tally
+    : (await currentItems(session)).map(({ kind, status }) => ({ kind, status, count: 1 }));
+  const count = (of: 'site' | 'device') => {
     const counts: Partial<Record<MatchStatus, number>> = {};
-    for (const item of items) {
-      if (item.kind === kind && waitingForAPerson.includes(item.status))
-        counts[item.status] = (counts[item.status] ?? 0) + 1;
+    for (const { kind, status, count: more } of counted) {
+      if (kind === of && waitingForAPerson.includes(status)) counts[status] = (counts[status] ?? 0) + more;
     }
     return counts;
   };
