@@ -29,9 +29,13 @@ export async function* readRows(
   needed: readonly string[],
   bad: (row: BadRow) => void,
 ): AsyncGenerator<Row> {
+  let named = false;
   const parser = parse({
     bom: true,
-    columns: (header: string[]) => checkedHeader(file, header, needed),
+    columns: (header: string[]) => {
+      named = true;
+      return checkedHeader(file, header, needed);
+    },
     delimiter: format === 'csv' ? ',' : '\t',
     relax_quotes: format === 'tsv',
     skip_empty_lines: true,
@@ -44,6 +48,7 @@ export async function* readRows(
   const stream = fs.createReadStream(file);
   stream.on('error', (error) => parser.destroy(cannotRead(file, error)));
   for await (const { record, info } of stream.pipe(parser)) yield { line: info.lines, fields: record };
+  if (!named) checkedHeader(file, [], needed);
 }
 
 /**

@@ -105,7 +105,7 @@ export class JsonLine {
         byte = bytes[at] as number;
         while (byte !== QUOTE && byte !== BACKSLASH && byte >= 0x20) byte = bytes[++at] as number;
         if (byte !== QUOTE) at = this.#escapedText(bytes, at);
-        if (at === FAILED || at >= to) return false;
+        if (at === FAILED || at >= to || field === this.#list) return false;
         if (field >= 0) this.#keep(field, byte === QUOTE ? Kind.text : Kind.escaped, start, at);
         at += 1;
       } else {
@@ -156,7 +156,7 @@ export class JsonLine {
   #otherValue(bytes: Uint8Array, from: number, field: number): number {
     const at = skipBlanks(bytes, from);
     if (bytes[at] === QUOTE) {
-      const to = this.#text(bytes, at + 1);
+      const to = field === this.#list ? FAILED : this.#text(bytes, at + 1);
       if (to !== FAILED && field >= 0)
         this.#keep(field, this.#escaped ? Kind.escaped : Kind.text, at + 1, to);
       return to === FAILED ? FAILED : to + 1;
@@ -164,7 +164,7 @@ export class JsonLine {
     if (bytes[at] === OPEN_LIST && field === this.#list) return this.#listOf(bytes, at + 1);
     const to = endOfWord(bytes, at);
     const kind = to > this.#end ? Kind.absent : wordKind(bytes, at, to);
-    if (kind === Kind.absent) return FAILED;
+    if (kind === Kind.absent || (field === this.#list && kind !== Kind.nothing)) return FAILED;
     if (field >= 0) this.#keep(field, kind, at, to);
     return to;
   }

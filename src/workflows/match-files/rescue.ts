@@ -34,13 +34,16 @@ function textsOf(value: unknown, itemKey: string | null): string[] | null {
   if (!Array.isArray(value)) return null;
   const texts: string[] = [];
   for (const item of value as unknown[]) {
-    const text =
-      itemKey !== null && typeof item === 'object' && item !== null
-        ? (item as Record<string, unknown>)[itemKey]
-        : item;
+    const text = itemKey === null ? item : textWithin(item, itemKey);
     if (typeof text === 'string') texts.push(text);
     else if (text !== null && text !== undefined) return null;
   }
   // A control character or quote makes no MAC, and would need an escape.
   return texts.map((text) => text.replace(/["\\\u0000-\u001f]/g, '?'));
+}
+
+/** The text of an object, or the item itself when it is none; lists stay what they are. */
+function textWithin(item: unknown, key: string): unknown {
+  const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
+  return isObject ? (item as Record<string, unknown>)[key] : item;
 }

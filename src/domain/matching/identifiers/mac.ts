@@ -56,15 +56,15 @@ export class MacReader {
   /** Whether the address is of no listed range and no special class: one adapter of one machine. */
   isPlain(): boolean {
     const { high } = this;
-    const first = high >> 8;
-    // Only addresses that start with a capital letter or digit can spell a word.
-    return (
-      listedHeads[high] === 0 &&
-      (high & 0x300) === 0 &&
-      (first < 0x30 || first > 0x5a) &&
-      (high | this.low) !== 0
-    );
+    if (listedHeads[high] === 1 || (high & 0x300) !== 0 || (high | this.low) === 0) return false;
+    // Only addresses that start with capital letters or digits can spell a word.
+    return !(isCapital(high >> 8) && isCapital(high & 0xff));
   }
+}
+
+/** A byte that reads as a capital letter or digit. */
+function isCapital(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 const SEPARATOR = 0x10;
@@ -150,7 +150,7 @@ function spellsWord(mac: number): boolean {
   for (let place = 5; place >= 0; place--) {
     const byte = rest % 256;
     rest = (rest - byte) / 256;
-    const isLetter = (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39);
+    const isLetter = isCapital(byte);
     if (place < 3 && !isLetter) return false;
     if (isLetter) letters += 1;
   }
