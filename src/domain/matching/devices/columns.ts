@@ -14,17 +14,28 @@ export const Flag = {
   psaLinked: 32,
 } as const;
 
-/** What a MAC is worth (low two bits of `Side.marks`); other classes are left out of the columns. */
+/** What a MAC is worth (low two bits of `Side.marks`, below its trust); other classes are left out of the columns. */
 export const MacMark = { ok: 0, virtual: 1, dock: 2 } as const;
 
 /** Which view of a name a key stands for (low two bits of `Side.marks`). */
 export const NameMark = { full: 0, clean: 1, tail: 2, serial: 3 } as const;
 
 /**
- * Trust in an identifier: shared by too many, had by two, had by one; `twin`: one device has it and two live
- * configurations do, which are then two records of one machine.
+ * Trust in an identifier. `none`: shared by too many. `half`: two records of a side have it. `full`: one. `twin`: one device
+ * has it and two live configurations, which are then two records of one machine. `apart`: two organizations have it, each at
+ * most once on a side. `scattered`: several organizations have it otherwise.
  */
-export const Trust = { none: 0, half: 1, full: 2, twin: 3 } as const;
+export const Trust = { none: 0, half: 1, full: 2, twin: 3, apart: 4, scattered: 5 } as const;
+
+/** Whether a serial of that trust is evidence. In two organizations it is none: the machine may have moved. */
+export function isTrustedSerial(trust: number): boolean {
+  return trust === Trust.full || trust === Trust.half || trust === Trust.twin;
+}
+
+/** Whether a MAC of that trust is evidence, if only together with the name. */
+export function isTrustedMac(trust: number): boolean {
+  return trust !== Trust.none && trust !== Trust.scattered;
+}
 
 export const MARK_BITS = 3;
 export const TRUST_SHIFT = 2;
@@ -52,7 +63,7 @@ export interface Side {
   readonly nameCount: Uint8Array;
   /** MACs as 48-bit numbers, then keys of names. */
   readonly keys: Float64Array;
-  /** Beside each key: class or view in the low two bits, trust in the next two (MACs; filled by counting). */
+  /** Beside each key: class or view in the low two bits, trust above them (MACs; filled by counting). */
   readonly marks: Uint8Array;
 }
 

@@ -5,7 +5,7 @@ import { classifyMac, formatMac, parseMac } from '../identifiers/mac.js';
 import { readSerial, SerialReader } from '../identifiers/serial.js';
 import type { DeviceMatchInput } from '../inputs.js';
 import type { Candidate, Verdict } from '../verdict.js';
-import { Flag, has, Trust } from './columns.js';
+import { Flag, has, isTrustedMac, isTrustedSerial, Trust } from './columns.js';
 import { pairEvidence } from './pair-evidence.js';
 import { openRun, type Run } from './run.js';
 import type { Occurrences } from './trust.js';
@@ -234,14 +234,19 @@ function identifier(kind: 'serial' | 'mac', bare: Bare, key: number, run: Run): 
   if (key === 0) return { kind, ...bare, occurrences: null, trust: 'none' };
   const occurrences = run.trust.occurrences(key);
   const level = run.trust.trust(key);
-  const trust = level === Trust.none ? 'none' : level === Trust.full ? 'full' : 'half';
+  const trusted = kind === 'serial' ? isTrustedSerial(level) : isTrustedMac(level);
+  const trust = !trusted ? 'none' : level === Trust.full ? 'full' : 'half';
   const why = bare.why || whyShared(occurrences, trust);
   return { kind, ...bare, kept: bare.kept && trust !== 'none', why, occurrences, trust };
 }
 
 function whyShared(occurrences: Occurrences, trust: string): string {
   if (trust === 'full') return '';
-  if (occurrences.severalOrganizations) return 'occurs in more than one organization';
+  if (occurrences.severalOrganizations) {
+    return trust === 'none'
+      ? 'occurs in more than one organization'
+      : 'once in each of two organizations: needs the name';
+  }
   return trust === 'half' ? 'two records have it' : 'three or more records have it';
 }
 

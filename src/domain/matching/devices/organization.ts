@@ -1,5 +1,15 @@
 import { safeEdges } from './assign.js';
-import { Flag, fullName, has, MARK_BITS, NameMark, nameStart, TRUST_SHIFT, Trust } from './columns.js';
+import {
+  Flag,
+  fullName,
+  has,
+  isTrustedMac,
+  isTrustedSerial,
+  MARK_BITS,
+  NameMark,
+  nameStart,
+  TRUST_SHIFT,
+} from './columns.js';
 import { EdgeList } from './edges.js';
 import { KeyIndex } from './key-index.js';
 import { type CandidateList, type Outcome, Status } from './outcome.js';
@@ -136,11 +146,11 @@ export class OrganizationDecider {
   #findByIdentifiers(device: number): void {
     const side = this.#estate.devices;
     const serial = side.serial[device] as number;
-    if (serial !== 0 && side.serialTrust[device] !== Trust.none) this.#findAll(serial);
+    if (serial !== 0 && isTrustedSerial(side.serialTrust[device] as number)) this.#findAll(serial);
     const from = side.first[device] as number;
     const to = from + (side.macCount[device] as number);
     for (let i = from; i < to; i++) {
-      if ((side.marks[i] as number) >> TRUST_SHIFT !== Trust.none) this.#findAll(side.keys[i] as number);
+      if (isTrustedMac((side.marks[i] as number) >> TRUST_SHIFT)) this.#findAll(side.keys[i] as number);
     }
   }
 
@@ -305,6 +315,7 @@ export class OrganizationDecider {
     return best.hard === 0 ? ReasonNumber['name-only'] : ReasonNumber['weak-evidence'];
   }
 
+  /** A MAC of two organizations is no reason either without the name, so both kinds are asked for what serials are asked. */
   #whyNothing(device: number, options: readonly Option[]): number {
     if (options.some((option) => option.veto)) return ReasonNumber['serial-conflict'];
     const side = this.#estate.devices;
@@ -312,9 +323,9 @@ export class OrganizationDecider {
     const macs = side.macCount[device] as number;
     if (serial === 0 && macs === 0) return ReasonNumber['no-identifiers'];
     const from = side.first[device] as number;
-    let trusted = serial !== 0 && side.serialTrust[device] !== Trust.none;
+    let trusted = serial !== 0 && isTrustedSerial(side.serialTrust[device] as number);
     for (let i = from; i < from + macs; i++)
-      trusted ||= (side.marks[i] as number) >> TRUST_SHIFT !== Trust.none;
+      trusted ||= isTrustedSerial((side.marks[i] as number) >> TRUST_SHIFT);
     return trusted ? ReasonNumber['no-candidate'] : ReasonNumber['shared-identifier'];
   }
 

@@ -2,6 +2,7 @@ import {
   Flag,
   fullName,
   has,
+  isTrustedMac,
   MARK_BITS,
   MacMark,
   NameMark,
@@ -74,8 +75,8 @@ export class PairScore {
 
   weigh(device: number, configuration: number): void {
     this.archived = has(this.#estate.configurations, configuration, Flag.archived);
-    this.#weighMacs(device, configuration);
     this.#weighNames(device, configuration);
+    this.#weighMacs(device, configuration);
     this.#weighSerials(device, configuration);
     this.#weighHints(device, configuration);
     this.#weighTwins(device, configuration);
@@ -148,6 +149,7 @@ export class PairScore {
     const to = from + (devices.macCount[device] as number);
     const otherFrom = configurations.first[configuration] as number;
     const otherTo = otherFrom + (configurations.macCount[configuration] as number);
+    const takesApart = this.#takesApart(device);
     this.macCount = 0;
     this.#macTwin = false;
     let shared = false;
@@ -156,7 +158,7 @@ export class PairScore {
       for (let i = from; i < to; i++) {
         if (devices.keys[i] !== mac) continue;
         shared = true;
-        this.#addMac(mac, devices.marks[i] as number);
+        this.#addMac(mac, devices.marks[i] as number, takesApart);
         break;
       }
     }
@@ -164,13 +166,25 @@ export class PairScore {
     this.macsDiffer = !shared && hasRealMac(devices, device) && hasRealMac(configurations, configuration);
   }
 
+  /**
+   * Whether a MAC that another organization has too may count: only with the equal name, and not where the serial stands in
+   * two organizations as well, since then the machine may have moved, and its MACs with it.
+   */
+  #takesApart(device: number): boolean {
+    const { devices } = this.#estate;
+    if (this.nameWeight !== Weight.name || this.nameMark !== NameMark.full) return false;
+    const trust = devices.serialTrust[device] as number;
+    return devices.serial[device] === 0 || (trust !== Trust.apart && trust !== Trust.scattered);
+  }
+
   /** Keeps the strongest shared MACs in order of weight, then of address. */
-  #addMac(mac: number, mark: number): void {
+  #addMac(mac: number, mark: number, takesApart: boolean): void {
     const trust = mark >> TRUST_SHIFT;
-    if (trust === Trust.none) return;
+    if (!isTrustedMac(trust) || (trust === Trust.apart && !takesApart)) return;
     if (trust === Trust.twin) this.#macTwin = true;
     const { macs, macWeights } = this;
     const weight = macWeight(mark & MARK_BITS, trust);
+    if (weight === 0) return;
     let at = this.macCount;
     while (at > 0 && isBefore(weight, mac, macWeights[at - 1] as number, macs[at - 1] as number)) {
       if (at < MOST_MACS) {
@@ -249,12 +263,13 @@ export function namesDiffer(estate: Estate, device: number, configuration: numbe
 function macWeight(kind: number, trust: number): number {
   const weights =
     kind === MacMark.ok ? Weight.mac : kind === MacMark.virtual ? Weight.virtualMac : Weight.dockMac;
-  return trust === Trust.full ? weights[0] : weights[1];
+  if (trust === Trust.full) return weights[0];
+  return trust === Trust.apart ? weights[2] : weights[1];
 }
 
 function further(weight: number): number {
   if (weight === Weight.mac[0]) return Weight.furtherMac[0];
-  return weight === Weight.mac[1] ? Weight.furtherMac[1] : Weight.furtherWeakMac[0];
+  return weight === Weight.mac[1] ? Weight.furtherMac[1] : Weight.furtherWeakMac;
 }
 
 function isBefore(weight: number, mac: number, otherWeight: number, otherMac: number): boolean {

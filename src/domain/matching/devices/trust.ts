@@ -15,7 +15,10 @@ const KEY_BITS = 0x1fffff;
 const DEVICE_SHIFT = 21;
 const LIVE_SHIFT = 23;
 const ARCHIVED_SHIFT = 25;
-const SEVERAL = 1 << 27;
+/** Devices of several organizations have it, or configurations of several. */
+const SEVERAL_DEVICES = 1 << 27;
+const SEVERAL_CONFIGURATIONS = 1 << 28;
+const SEVERAL = SEVERAL_DEVICES | SEVERAL_CONFIGURATIONS;
 const MANY = 3;
 
 /**
@@ -47,26 +50,27 @@ export class TrustTable {
   addDevice(key: number, organization: number): void {
     const slot = this.#slotFor(key);
     this.#count(slot, DEVICE_SHIFT);
-    if (organization >= 0) this.#meet(slot, slot + 2, organization + 1);
+    if (organization >= 0) this.#meet(slot, slot + 2, organization + 1, SEVERAL_DEVICES);
   }
 
   addConfiguration(key: number, organization: number, archived: boolean): void {
     const slot = this.#slotFor(key);
     this.#count(slot, archived ? ARCHIVED_SHIFT : LIVE_SHIFT);
-    if (!archived) this.#meet(slot, slot + 3, organization + 1);
+    if (!archived) this.#meet(slot, slot + 3, organization + 1, SEVERAL_CONFIGURATIONS);
   }
 
   /**
-   * Full weight for what one record a side has, half for two, none from three or in two organizations. Archived
-   * records count where there is no live one, and from three on, where the value is nobody's own.
+   * Full for what one record a side has, half for two, none from three. Archived records count where there is no live
+   * one, and from three on, where the value is nobody's own. Two organizations are told apart from one.
    */
   trust(key: number): number {
     const counts = this.#words[this.#find(key) + 1] as number;
-    if ((counts & SEVERAL) !== 0) return Trust.none;
+    const devices = (counts >> DEVICE_SHIFT) & MANY;
     const live = (counts >> LIVE_SHIFT) & MANY;
     const archived = (counts >> ARCHIVED_SHIFT) & MANY;
+    if ((counts & SEVERAL) !== 0)
+      return isApart(counts, devices, live, archived) ? Trust.apart : Trust.scattered;
     const configurations = live + (live === 0 || archived >= MANY ? archived : 0);
-    const devices = (counts >> DEVICE_SHIFT) & MANY;
     const most = devices > configurations ? devices : configurations;
     if (most === 2) return devices <= 1 && live === 2 ? Trust.twin : Trust.half;
     return most < 2 ? Trust.full : Trust.none;
@@ -87,10 +91,10 @@ export class TrustTable {
     if (((counts >> shift) & MANY) < MANY) this.#words[slot + 1] = counts + (1 << shift);
   }
 
-  #meet(slot: number, side: number, organization: number): void {
+  #meet(slot: number, side: number, organization: number, several: number): void {
     const known = this.#words[side] as number;
     if (known === 0) this.#words[side] = organization;
-    else if (known !== organization) this.#words[slot + 1] = (this.#words[slot + 1] as number) | SEVERAL;
+    else if (known !== organization) this.#words[slot + 1] = (this.#words[slot + 1] as number) | several;
   }
 
   #slotFor(key: number): number {
@@ -136,6 +140,13 @@ export class TrustTable {
       this.#words.set(before.subarray(slot, slot + SLOT), this.#findParts(low, high & KEY_BITS));
     }
   }
+}
+
+/** Whether every organization has the identifier at most once on a side, of two. */
+function isApart(counts: number, devices: number, live: number, archived: number): boolean {
+  const devicesApart = devices <= 1 || (devices === 2 && (counts & SEVERAL_DEVICES) !== 0);
+  const configurationsApart = live <= 1 || (live === 2 && (counts & SEVERAL_CONFIGURATIONS) !== 0);
+  return devicesApart && configurationsApart && archived < MANY;
 }
 
 /** The part of a key above its low 32 bits. */

@@ -17,13 +17,16 @@ export const Weight = {
   serialNear: 4,
   /** The device's serial is a word of the configuration's name. */
   serialInName: 12,
-  /** The strongest shared MAC, by class: [full, half]. */
-  mac: [16, 8],
-  virtualMac: [11, 5],
-  dockMac: [4, 2],
+  /**
+   * The strongest shared MAC, by class: [one has it, two have it, one each in two organizations has it]. The last does
+   * with the equal name and never without: addresses are minted twice, and machines with equal ones lie in both networks.
+   */
+  mac: [16, 8, 10],
+  virtualMac: [11, 5, 10],
+  dockMac: [4, 2, 0],
   /** Each further shared MAC, up to three. */
   furtherMac: [4, 2],
-  furtherWeakMac: [1, 1],
+  furtherWeakMac: 1,
   /** Both have real MACs of their own, and share none. */
   macsDiffer: -3,
   /** Equal names; equal without additions; equal without the site's letters. */

@@ -204,6 +204,23 @@ describe('counting before believing', () => {
     expect(verdictOf(devices, [c('c1', seed)])).toEqual(['unmatched', null, 'shared-identifier', []]);
   });
 
+  test('a MAC of two machines in two organizations counts with the name, unless the machine may have moved', () => {
+    const seed = { macs: [GUEST], hostname: 'DC01' };
+    const two = (own: object) => [d('d1', { ...seed, ...own }), d('d2', { ...seed, ...own, siteId: 's2' })];
+    const records = [
+      c('c1', { macs: [GUEST], name: 'dc01' }),
+      c('c2', { macs: [GUEST], name: 'DC01', organizationId: 'o2' }),
+    ];
+    expect(matchDevices(input(two({}), records)).map(({ targetId }) => targetId)).toEqual(['c1', 'c2']);
+    const moved = matchDevices(input(two({ serial: S }), records));
+    expect(moved.map(({ status, reason }) => [status, reason?.code])).toEqual([
+      ['suggested', 'name-only'],
+      ['suggested', 'name-only'],
+    ]);
+    const crowd = [...two({}), d('d3', { macs: [GUEST], siteId: 's2' })];
+    expect(verdictOf(crowd, records).slice(0, 3)).toEqual(['suggested', null, 'name-only']);
+  });
+
   test('an archived record beside the live one does not halve its identifiers', () => {
     const records = [c('c1', { serial: S }), c('c2', { serial: S, archived: true })];
     expect(verdictOf([d('d1', { serial: S })], records)).toEqual(['matched', 'c1', null, ['c1']]);
