@@ -144,7 +144,8 @@ export interface TargetPort extends Telling {
   /** Configurations with interfaces and native RMM records, archived ones included. `scope`: organization ids. */
   configurations(scope: Scope): Promise<Reading<Configuration>>;
   attachments?(type: 'location' | 'contact', scope: Scope): Promise<Reading<Attachment>>;
-  catalogue(): Promise<Catalogue>;
+  /** `only`: the lists that are needed; a target may leave the others empty and spare their requests. */
+  catalogue(only?: readonly (keyof Catalogue)[]): Promise<Catalogue>;
   /** What the account allows and a hop must know, such as `rmmIdsWritable`. Absent: nothing of the kind. */
   traits?(): Promise<Readonly<Record<string, boolean>>>;
 

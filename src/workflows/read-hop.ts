@@ -102,7 +102,7 @@ export async function readBelow(
   const [devices, configurations, catalogue, traits] = await Promise.all([
     source.devices(sites),
     target.configurations(organizationIds),
-    target.catalogue(),
+    target.catalogue(hop.looksUp),
     target.traits?.() ?? {},
   ]);
   const attachments = await readAttachments(session, hop, source, target, { sites, organizationIds });

@@ -49,6 +49,8 @@ export interface Hop {
   readonly respectsPsaLock: boolean;
   /** Missing organizations may be made in the target at all. */
   readonly createsOrganizations: boolean;
+  /** The lists of the target's catalogue that its projections look into; all of them when left out. */
+  readonly looksUp?: readonly (keyof Catalogue)[];
   projectDevice(device: Device, context: ProjectionContext): DesiredDevice;
   /** Fields of the organization made of or kept in step with a site. */
   projectSite(site: Site, context: ProjectionContext): Fields;

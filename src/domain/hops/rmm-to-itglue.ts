@@ -137,6 +137,7 @@ export function rmmToItGlue(id: IntegrationId, letter: 'C' | 'S', source: System
     needsDetail: letter === 'C',
     respectsPsaLock: true,
     createsOrganizations: true,
+    looksUp: ['configurationTypes', 'manufacturers', 'models', 'operatingSystems'],
     projectDevice,
     projectSite,
   };

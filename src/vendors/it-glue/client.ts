@@ -127,9 +127,9 @@ export class ItGlue implements TargetPort {
     });
   }
 
-  /** Types, statuses, manufacturers, models and operating systems; read once in the client's life. */
-  async catalogue(): Promise<Catalogue> {
-    return this.#parts.connection.during(() => this.#names.catalogue());
+  /** Types, statuses, manufacturers, models and operating systems; each list read once in the client's life. */
+  async catalogue(only?: readonly (keyof Catalogue)[]): Promise<Catalogue> {
+    return this.#parts.connection.during(() => this.#names.catalogue(only));
   }
 
   batchSize(action: 'create' | 'update', type: TargetType): number {

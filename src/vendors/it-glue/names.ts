@@ -61,10 +61,13 @@ export class Names {
     this.#lists.delete(`${among}/${perOrganization.includes(among) ? (organizationId ?? '') : ''}`);
   }
 
-  async catalogue(): Promise<Catalogue> {
-    const named = async (among: NameList) =>
-      (await this.list(among, null)).map(({ id, name }) => ({ id, name }));
-    const models = this.list('models', null);
+  /** The lists of `only`, the others empty; all of them when it is left out. */
+  async catalogue(only?: readonly (keyof Catalogue)[]): Promise<Catalogue> {
+    const wanted = async (among: NameList & keyof Catalogue) =>
+      only === undefined || only.includes(among) ? this.list(among, null) : [];
+    const named = async (among: NameList & keyof Catalogue) =>
+      (await wanted(among)).map(({ id, name }) => ({ id, name }));
+    const models = wanted('models');
     const [
       configurationTypes,
       configurationStatuses,

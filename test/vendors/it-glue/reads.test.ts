@@ -503,6 +503,15 @@ describe('the catalogue', () => {
     expect(vendor.asked).toHaveLength(7);
   });
 
+  test('is asked only for the lists that are needed', async () => {
+    const { vendor, client } = await setUp(catalogueRows());
+    const catalogue = await client.catalogue(['configurationTypes', 'models']);
+    expect(vendor.asked).toHaveLength(2);
+    expect(catalogue.models).toHaveLength(4);
+    expect(catalogue.configurationTypes).toHaveLength(2);
+    expect([catalogue.manufacturers, catalogue.organizationTypes]).toEqual([[], []]);
+  });
+
   test('that cannot be read whole is an error, and is tried again', async () => {
     let fails = true;
     const before: ItGlueSwitches['before'] = ({ path }) =>
