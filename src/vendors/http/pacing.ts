@@ -40,8 +40,9 @@ export class Pacer {
   #expiresAt = 0;
   #stoppedUntil = 0;
   #nextAt = 0;
-  /** The bucket that `#left` came from. */
+  /** The bucket that `#left` came from, and the limit that it was a part of. */
   #bucket: string | null = null;
+  #grantedBy: Limit | null = null;
   #asking: Promise<void> | null = null;
 
   constructor(options: PacerOptions) {
@@ -58,7 +59,8 @@ export class Pacer {
         continue;
       }
       if (limit === null) return;
-      if (this.#left > 0 && now < this.#expiresAt) {
+      // What was reserved under another limit goes back: under a stricter one it would keep everybody else waiting.
+      if (this.#left > 0 && now < this.#expiresAt && isSameLimit(limit, this.#grantedBy)) {
         this.#left -= 1;
         return this.#spaced(limit);
       }
@@ -100,6 +102,7 @@ export class Pacer {
     await this.rest();
     const bucket = bucketName(account, name, limit.windowMs);
     this.#bucket = bucket;
+    this.#grantedBy = limit;
     const goodForMs = Math.min(2000, limit.windowMs / 20);
     const block = Math.max(1, Math.min(500, Math.floor(limit.permits / 20)));
     const now = clock.now();
@@ -114,6 +117,10 @@ export class Pacer {
     this.#expiresAt = now + goodForMs;
     if (granted === 0) await waiting.wait(Math.max(1, waitMs), 'rate limit');
   }
+}
+
+function isSameLimit(a: Limit, b: Limit | null): boolean {
+  return a.permits === b?.permits && a.windowMs === b.windowMs;
 }
 
 export interface PacedBy {

@@ -71,6 +71,17 @@ describe('pacing', () => {
     expect(await permits.used('a:reads:60000', 60_000, clock.now())).toBe(3);
   });
 
+  test('gives back what it reserved under a limit that does not hold any more', async () => {
+    let permits = 2000;
+    const { pacer, ...shared } = setUp(() => perMinute(permits));
+    const other = setUp(() => perMinute(permits), shared.permits, shared.clock);
+    await take(pacer, 1);
+    permits = 40;
+    await take(pacer, 1);
+    await take(other.pacer, 37);
+    expect(shared.clock.sleptMs).toBe(0);
+  });
+
   test('asks the store once for a block, not once for a request', async () => {
     const { pacer, permits } = setUp(() => perMinute(2_000));
     await take(pacer, 1_000);
