@@ -1,124 +1,66 @@
-// Measures start-up, a cold and a warm sync, memory and requests, each as a ratio in this very run.
+// Measures a cold and a warm sync, memory, requests and start-up, each as a ratio in this very run.
 //   node scripts/bench.mjs [--devices 10000] [--sites 300] [--repeat 7]
+//   node scripts/bench.mjs --limits [--devices 700] [--sites 30]   at the vendors' true limits; takes several minutes
 // The simulated vendors run in a process of their own: their memory is not counted.
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { spawnSimulators } from '../dist/simulators.js';
+import { leastOfDattoRmm, leastOfItGlue } from './bench-least.mjs';
+import { measureLimits } from './bench-limits.mjs';
+import { environment, run, simulatorPlace, sync } from './bench-program.mjs';
+import { measureStartUp } from './bench-start-up.mjs';
 
 const { values } = parseArgs({
   options: {
-    devices: { type: 'string', default: '10000' },
-    sites: { type: 'string', default: '300' },
+    devices: { type: 'string' },
+    sites: { type: 'string' },
     repeat: { type: 'string', default: '7' },
+    limits: { type: 'boolean', default: false },
   },
 });
-const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const program = here('bin/trilink.js');
-
-/** The shortest of several runs, in milliseconds: what the machine can do when nothing else disturbs it. */
-function shortest(argv, env) {
-  const times = Array.from({ length: Number(values.repeat) }, () => {
-    const startedAt = process.hrtime.bigint();
-    spawnSync(process.execPath, argv, { env, stdio: 'ignore' });
-    return Number(process.hrtime.bigint() - startedAt) / 1e6;
-  });
-  return Math.min(...times);
-}
-
-function sync(env) {
-  return new Promise((resolve, reject) => {
-    const limits = ['--create', 'configurations', '--max-creates', '99999', '--max-overwrites', '99999'];
-    const startedAt = process.hrtime.bigint();
-    const child = spawn(process.execPath, [program, 'sync', 'start', '--yes', '--json', ...limits], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    let peakKb = 0;
-    child.stdout.on('data', (part) => {
-      text += part;
-    });
-    const watch = setInterval(() => {
-      try {
-        const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-        peakKb = Math.max(peakKb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-      } catch {
-        // It has ended, or this system does not tell.
-      }
-    }, 50);
-    child.once('close', (code) => {
-      clearInterval(watch);
-      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
-      if (code !== 0) reject(new Error(`sync ended with ${code}`));
-      else resolve({ seconds, megabytes: Math.round(peakKb / 1024), document: JSON.parse(text) });
-    });
-  });
-}
-
-/** The fewest reads of Datto RMM that a run can do with: lists, one page of adapters a site, one record a device asked about. */
-function leastReads(log, devices, sites) {
-  const audits = new Set(log.filter(({ path }) => path.includes('/audit/')).map(({ path }) => path)).size;
-  const adapterSites = new Set(
-    log.filter(({ path }) => path.includes('/network-interface')).map(({ path }) => path),
-  ).size;
-  const logIn = 1;
-  const account = 1;
-  const rate = 1;
-  return logIn + account + rate + Math.ceil(sites / 250) + Math.ceil(devices / 250) + adapterSites + audits;
-}
 
 async function measureSync(simulators, env) {
+  const before = await simulators.snapshot();
   await simulators.forgetRequests();
-  const result = await sync(env);
+  const { seconds, megabytes, document } = await run(sync, env);
   const { log } = await simulators.requests();
-  const datto = log.filter(({ system }) => system === 'datto-rmm');
-  const least = leastReads(datto, (await simulators.devices()).length, (await simulators.sites()).length);
+  const audits = new Set(log.filter(({ path }) => path.includes('/audit/')).map(({ path }) => path)).size;
+  const least =
+    leastOfDattoRmm(await simulators.sites(), await simulators.devices(), audits) +
+    leastOfItGlue(before, await simulators.snapshot());
   return {
-    seconds: result.seconds.toFixed(1),
-    'peak MB': result.megabytes,
-    changes: result.document.integrations[0].changes.planned,
-    'Datto RMM reads': datto.length,
-    'over the least': (datto.length / least).toFixed(3),
-    'IT Glue requests': log.length - datto.length,
+    seconds: seconds.toFixed(1),
+    'peak MB': megabytes,
+    changes: document.integrations[0].changes.planned,
+    audits,
+    requests: log.length,
+    'over the least': (log.length / least).toFixed(3),
+    writes: log.filter(({ read }) => !read).length,
     429: log.filter(({ status }) => status === 429).length,
   };
 }
 
-const home = mkdtempSync(join(tmpdir(), 'trilink-bench-'));
-const options = { seed: 1, devices: Number(values.devices), sites: Number(values.sites) };
-const simulators = await spawnSimulators(options, {
-  execPath: process.execPath,
-  entry: here('dist/simulator-child.js'),
-});
-try {
-  const base = {
-    PATH: process.env.PATH,
-    HOME: home,
-    TRILINK_HOME: home,
-    TRILINK_INTEGRATIONS: 'datto-rmm:it-glue=sync',
-  };
-  const env = { ...base, ...simulators.env };
-  console.log(`${values.sites} sites, ${values.devices} devices, unlimited simulators`);
-  console.table({ cold: await measureSync(simulators, env), warm: await measureSync(simulators, env) });
+async function mainJob(devices, sites) {
+  const home = mkdtempSync(join(tmpdir(), 'trilink-bench-'));
+  const simulators = await spawnSimulators({ seed: 1, devices, sites }, simulatorPlace);
+  try {
+    const env = environment(simulators, home);
+    console.log(`${sites} sites, ${devices} devices, unlimited simulators`);
+    console.table({ cold: await measureSync(simulators, env), warm: await measureSync(simulators, env) });
+    console.table(measureStartUp(env, Number(values.repeat)));
+  } finally {
+    await simulators.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
 
-  const bare = shortest(['-e', '0'], base);
-  const rows = {
-    'node -e 0': [],
-    '--version': ['--version'],
-    '--help': ['--help'],
-    'match list devices': ['match', 'list', 'devices'],
-    'match list sites': ['match', 'list', 'sites'],
-  };
-  const table = Object.entries(rows).map(([what, argv]) => {
-    const ms = argv.length === 0 ? bare : shortest([program, ...argv], env);
-    return { what, ms: Math.round(ms), 'times bare node': (ms / bare).toFixed(2) };
-  });
-  console.table(table);
-} finally {
-  await simulators.close();
-  rmSync(home, { recursive: true, force: true });
+const size = (devices, sites) => [Number(values.devices ?? devices), Number(values.sites ?? sites)];
+if (values.limits) {
+  const [devices, sites] = size(700, 30);
+  console.log(`${sites} sites, ${devices} devices, the published limits`);
+  console.table(await measureLimits({ devices, sites }));
+} else {
+  await mainJob(...size(10_000, 300));
 }
