@@ -8,26 +8,31 @@ import {
 } from '../../domain/matching/devices/outcome.js';
 import type { PairScore } from '../../domain/matching/devices/pair.js';
 import { HostNameReader, SerialReader } from '../../domain/matching/identifiers/index.js';
-import { JsonBytes } from './json-bytes.js';
+import { JsonBytes, Stamp } from './json-bytes.js';
 import type { LineTexts } from './line-texts.js';
 import type { RecordLine } from './record-line.js';
 import type { FileSide } from './room.js';
 import { ConfigurationField, DeviceField } from './shapes.js';
 
-const encode = (text: string) => new TextEncoder().encode(text);
-
 /** Parts of a line that are always the same. */
 const Part = {
-  device: encode('{"device":"'),
-  status: statusNames.map((name) => encode(`","status":"${name}","configuration":`)),
-  nothing: encode('null'),
-  candidates: encode(',"candidates":['),
-  id: encode('{"id":"'),
-  confidence: encode('","confidence":'),
-  evidence: encode(',"evidence":['),
-  weight: encode('","weight":'),
-  end: encode(']}\n'),
+  device: new Stamp('{"device":"'),
+  status: statusNames.map((name) => new Stamp(`","status":"${name}","configuration":`)),
+  nothing: new Stamp('null'),
+  candidates: new Stamp(',"candidates":['),
+  id: new Stamp('{"id":"'),
+  confidence: new Stamp('","confidence":'),
+  evidence: new Stamp(',"evidence":['),
+  weight: new Stamp('","weight":'),
+  end: new Stamp(']}\n'),
 };
+
+/** How evidence of a kind starts. */
+const openings = new Map<string, Stamp>();
+for (const kind of ['serial', 'serial-in-name', 'serial-near', 'mac', 'name', 'psa-linked', 'archived']) {
+  openings.set(kind, new Stamp(`{"kind":"${kind}","value":"`));
+}
+const encode = (text: string) => new TextEncoder().encode(text);
 
 /** What one line can need beside its texts: five candidates with a dozen pieces of evidence each. */
 const ROOM_FOR_LINE = 16_384;
@@ -45,7 +50,6 @@ export class DecisionLines implements EvidenceSink {
   readonly #texts: LineTexts;
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
-  readonly #kinds = new Map<string, Uint8Array>();
   #line: RecordLine | null = null;
   #configuration = 0;
   #pieces = 0;
@@ -73,17 +77,17 @@ export class DecisionLines implements EvidenceSink {
     this.#line = line;
     line.takeSpelled(DeviceField.uid);
     out.reserve(ROOM_FOR_LINE + line.to - line.from);
-    out.raw(Part.device);
+    out.stamp(Part.device);
     out.rawPart(line.bytes, line.from, line.to);
-    out.raw(Part.status[status] as Uint8Array);
+    out.stamp(Part.status[status] as Stamp);
     if (status === Status.matched) {
       out.bytes[out.length++] = 0x22;
       this.#id(this.#candidates.at(first));
       out.bytes[out.length++] = 0x22;
-    } else out.raw(Part.nothing);
-    out.raw(Part.candidates);
+    } else out.stamp(Part.nothing);
+    out.stamp(Part.candidates);
     if (count > 0) this.#writeCandidates(device, first, count);
-    out.raw(Part.end);
+    out.stamp(Part.end);
   }
 
   #writeCandidates(device: number, first: number, count: number): void {
@@ -115,11 +119,11 @@ export class DecisionLines implements EvidenceSink {
     this.#configuration = configuration;
     this.#pieces = 0;
     if (number > 0) out.bytes[out.length++] = 0x2c;
-    out.raw(Part.id);
+    out.stamp(Part.id);
     this.#id(configuration);
-    out.raw(Part.confidence);
+    out.stamp(Part.confidence);
     out.share(share);
-    out.raw(Part.evidence);
+    out.stamp(Part.evidence);
     tellEvidence(this.#pair, this);
     out.bytes[out.length++] = 0x5d;
     out.bytes[out.length++] = 0x7d;
@@ -191,18 +195,15 @@ export class DecisionLines implements EvidenceSink {
 
   #begin(kind: string): void {
     const { out } = this;
-    let opening = this.#kinds.get(kind);
-    if (!opening) {
-      opening = encode(`{"kind":"${kind}","value":"`);
-      this.#kinds.set(kind, opening);
-    }
+    const opening = openings.get(kind);
+    if (!opening) throw new Error(`There is no evidence of the kind ${kind}`);
     if (this.#pieces++ > 0) out.bytes[out.length++] = 0x2c;
-    out.raw(opening);
+    out.stamp(opening);
   }
 
   #end(weight: number): void {
     const { out } = this;
-    out.raw(Part.weight);
+    out.stamp(Part.weight);
     out.integer(weight);
     out.bytes[out.length++] = 0x7d;
   }

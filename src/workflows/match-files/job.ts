@@ -53,8 +53,8 @@ export async function runJob(
   const shares = shareOut(grouping, organizations, team.size);
   await team.run('markStale', (i) => [grouping, shares[i] ?? { from: 0, to: 0 }]);
   const keys = [...devices, ...configurations].reduce((sum, result) => sum + result.keys, 0);
-  // About half of the keys are identifiers, and most of those stand on both sides.
-  const identifiers = keys / 3 / team.size;
+  // Names are about as many as MACs, and serials fewer.
+  const identifiers = (keys * 0.8) / team.size;
   await team.run('count', (i) => [{ number: i, of: team.size }, identifiers]);
   request.signal?.throwIfAborted();
   await team.run('decide', (i) => [shares[i] ?? { from: 0, to: 0, firstCandidate: 0 }]);
@@ -132,7 +132,7 @@ async function repeatedIds(team: Team, input: JobInput, scanned: Scanned): Promi
 }
 
 /** Marks between the blocks that are written together. */
-const MARKS_A_BLOCK = 32;
+const MARKS_A_BLOCK = 128;
 
 /** The stretches of one part of the device file between marks, in its order. */
 function blocksOf({ from, end, marks }: RecordMap): Block[] {

@@ -4,10 +4,26 @@ const HALF_DIGITS = 8;
 const HALF = 10 ** HALF_DIGITS;
 const HEX = [...'0123456789ABCDEF'].map((letter) => letter.charCodeAt(0));
 
+/** Bytes that are written again and again, as words of four and the rest. */
+export class Stamp {
+  readonly words: Int32Array;
+  readonly rest: Uint8Array;
+  readonly length: number;
+
+  constructor(text: string) {
+    const bytes = new TextEncoder().encode(text);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.words = Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(i * 4, true));
+    this.rest = bytes.slice(this.words.length * 4);
+    this.length = bytes.length;
+  }
+}
+
 /** JSON being written as bytes, in one array that is used again and grows when it must. */
 export class JsonBytes {
   bytes = new Uint8Array(1 << 16);
   length = 0;
+  #view = new DataView(this.bytes.buffer);
   readonly #encoder = new TextEncoder();
 
   /** Makes sure that `size` more bytes fit. The other methods do not ask. */
@@ -16,6 +32,16 @@ export class JsonBytes {
     const larger = new Uint8Array((this.length + size) * 2);
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+
+  /** What is always the same, four bytes at a time. */
+  stamp({ words, rest, length }: Stamp): void {
+    const view = this.#view;
+    let at = this.length;
+    for (let i = 0; i < words.length; i++, at += 4) view.setInt32(at, words[i] as number, true);
+    for (let i = 0; i < rest.length; i++) this.bytes[at + i] = rest[i] as number;
+    this.length += length;
   }
 
   /** Bytes as they are, such as a part of JSON made before. */

@@ -33,9 +33,14 @@ const special = new Uint8Array(256).fill(1, 0, 0x20);
 special[QUOTE] = 1;
 special[BACKSLASH] = 1;
 
-/** A key as it stood in an earlier line, with its closing quote and colon, and the field it names; -1 for none of ours. */
+/**
+ * A key as it stood in the first line, with its closing quote and colon: four bytes at a time, and the rest. `field` is the
+ * one it names, -1 for none of ours.
+ */
 interface KnownKey {
-  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+  readonly rest: Uint8Array;
+  readonly length: number;
   readonly field: number;
 }
 
@@ -61,6 +66,9 @@ export class JsonLine {
   readonly #itemKey: Uint8Array | null;
   readonly #known: KnownKey[] = [];
   #end = 0;
+  /** The bytes that lines come from, four at a time. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  #viewed: Uint8Array | null = null;
   /** What `#newKey` and `#text` found besides where they ended. */
   #field = -1;
   #escaped = false;
@@ -80,8 +88,10 @@ export class JsonLine {
    * Known keys and plain texts are read right here: a call for each would take longer than they do.
    */
   parse(bytes: Uint8Array, from: number, to: number): boolean {
-    this.#begin(to);
+    this.#begin(bytes, to);
     const known = this.#known;
+    const view = this.#view;
+    const lastWord = bytes.length - 4;
     let at = skipBlanks(bytes, from);
     if (bytes[at] !== OPEN) return false;
     at = skipBlanks(bytes, at + 1);
@@ -90,9 +100,9 @@ export class JsonLine {
       if (bytes[at] !== QUOTE) return false;
       const key = known[place];
       let field = -1;
-      if (key !== undefined && startsWith(bytes, at + 1, key.bytes)) {
+      if (key !== undefined && at + key.length < lastWord && isKey(view, bytes, at + 1, key)) {
         field = key.field;
-        at += key.bytes.length + 1;
+        at += key.length + 1;
       } else {
         at = this.#newKey(bytes, at + 1, place);
         if (at === FAILED) return false;
@@ -102,6 +112,7 @@ export class JsonLine {
       if (byte === QUOTE) {
         const start = at + 1;
         at = start;
+        while (at <= lastWord && isPlainWord(view.getInt32(at, true))) at += 4;
         byte = bytes[at] as number;
         while (byte !== QUOTE && byte !== BACKSLASH && byte >= 0x20) byte = bytes[++at] as number;
         if (byte !== QUOTE) at = this.#escapedText(bytes, at);
@@ -122,7 +133,11 @@ export class JsonLine {
     }
   }
 
-  #begin(to: number): void {
+  #begin(bytes: Uint8Array, to: number): void {
+    if (bytes !== this.#viewed) {
+      this.#viewed = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     this.#end = to;
     this.listCount = 0;
     for (let field = 0; field < this.kind.length; field++) this.kind[field] = Kind.absent;
@@ -139,7 +154,7 @@ export class JsonLine {
     // The first line's order is remembered; a line of another order is read and forgotten. Only a key without blanks
     // around its colon can be told by its bytes.
     if (place === this.#known.length && value === to + 2) {
-      this.#known.push({ bytes: Uint8Array.from(bytes.subarray(from, value)), field: this.#field });
+      this.#known.push(knownKey(bytes, from, value, this.#field));
     }
     return value;
   }
@@ -217,7 +232,10 @@ export class JsonLine {
 
   #item(bytes: Uint8Array, at: number): number {
     if (bytes[at] !== QUOTE) return FAILED;
+    const view = this.#view;
+    const lastWord = bytes.length - 4;
     let to = at + 1;
+    while (to <= lastWord && isPlainWord(view.getInt32(to, true))) to += 4;
     let byte = bytes[to] as number;
     while (byte !== QUOTE && byte !== BACKSLASH && byte >= 0x20) byte = bytes[++to] as number;
     if (byte !== QUOTE || to >= this.#end) return FAILED;
@@ -264,6 +282,36 @@ export class JsonLine {
     const kind = wordKind(bytes, at, to);
     return kind === Kind.absent || (isKey && kind !== Kind.nothing) ? FAILED : to;
   }
+}
+
+function knownKey(bytes: Uint8Array, from: number, to: number, field: number): KnownKey {
+  const text = Uint8Array.from(bytes.subarray(from, to));
+  const words = new Int32Array(text.length >> 2);
+  const view = new DataView(text.buffer);
+  for (let i = 0; i < words.length; i++) words[i] = view.getInt32(i * 4, true);
+  return { words, rest: text.slice(words.length * 4), length: text.length, field };
+}
+
+function isKey(view: DataView, bytes: Uint8Array, from: number, key: KnownKey): boolean {
+  const { words, rest } = key;
+  let at = from;
+  for (let i = 0; i < words.length; i++, at += 4) if (view.getInt32(at, true) !== words[i]) return false;
+  for (let i = 0; i < rest.length; i++) if (bytes[at + i] !== rest[i]) return false;
+  return true;
+}
+
+/**
+ * Whether none of four bytes is a quote, a backslash or a control character. Each test lifts the top bit of a byte that it
+ * finds (subtracting borrows from it), as in Hacker's Delight.
+ */
+function isPlainWord(word: number): boolean {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  const found =
+    ((quotes - 0x01010101) & ~quotes) |
+    ((backslashes - 0x01010101) & ~backslashes) |
+    ((word - 0x20202020) & ~word);
+  return (found & 0x80808080) === 0;
 }
 
 function endOfPlain(bytes: Uint8Array, from: number): number {

@@ -12,7 +12,7 @@ export type VisitLine = (bytes: Uint8Array, from: number, to: number, position: 
  * end. Holds one block, or one line where that is longer.
  */
 export function eachLine(input: ByteInput, start: number, end: number, visit: VisitLine): void {
-  let block = new Block(BLOCK);
+  let block = new LineBlock(BLOCK);
   let position = firstLineFrom(input, start);
   while (position < end) {
     const { bytes } = block;
@@ -28,7 +28,7 @@ export function eachLine(input: ByteInput, start: number, end: number, visit: Vi
       visit(bytes, from, to > from && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to, position + from);
       from = to + 1;
     }
-    if (from === 0) block = new Block(bytes.length * 2);
+    if (from === 0) block = new LineBlock(bytes.length * 2);
     else if (isLast && from >= filled) return;
     position += from;
   }
@@ -38,7 +38,7 @@ export function eachLine(input: ByteInput, start: number, end: number, visit: Vi
  * Bytes to read lines from. They are a plain `Uint8Array`: code that now met a `Buffer` and now an array would be compiled
  * for both and run half as fast. The `Buffer` over the same memory is for finding line ends.
  */
-class Block {
+export class LineBlock {
   readonly bytes: Uint8Array;
   readonly #buffer: Buffer;
 
@@ -47,6 +47,7 @@ class Block {
     this.bytes = new Uint8Array(this.#buffer.buffer, 0, size);
   }
 
+  /** Where the next line ends, behind what was read last included; -1 when nowhere. */
   lineFeed(from: number): number {
     return this.#buffer.indexOf(LINE_FEED, from);
   }

@@ -1,5 +1,5 @@
 import { ByOrganization } from '../../domain/matching/devices/by-organization.js';
-import { countRoughlyFirst, type Range, type Share } from '../../domain/matching/devices/counting.js';
+import { countInBuckets, type Range, type Share } from '../../domain/matching/devices/counting.js';
 import { isOneEditApart } from '../../domain/matching/devices/edit-distance.js';
 import { KeyIndex } from '../../domain/matching/devices/key-index.js';
 import { findMachines, markStale } from '../../domain/matching/devices/machines.js';
@@ -106,12 +106,12 @@ export class Part {
     }
   }
 
-  /** Counts one share of the identifiers. `identifiers`: about how many different ones there are in it. */
+  /** Counts one share of the identifiers. `identifiers`: about how many there are in it, on both sides. */
   count(share: Share, identifiers: number): void {
     const room = this.#roomOf();
     const { devices, configurations } = this.#groupingOf();
     const source = { side: room.devices, ranges: devices };
-    countRoughlyFirst(share, identifiers, source, { side: room.configurations, ranges: configurations });
+    countInBuckets(share, identifiers, source, { side: room.configurations, ranges: configurations });
   }
 
   decide(share: OrganizationShare): void {

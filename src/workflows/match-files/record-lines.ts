@@ -1,5 +1,5 @@
 import type { ByteInput } from './byte-input.js';
-import { eachLine, isBlankLine } from './lines.js';
+import { eachLine, isBlankLine, LineBlock } from './lines.js';
 
 /** Where the records of one part of a file are. */
 export interface RecordMap {
@@ -8,14 +8,14 @@ export interface RecordMap {
   readonly to: number;
   /** No line of the part starts here or behind. */
   readonly end: number;
-  /** Where the line of every 64th record starts, the first one's first. */
+  /** Where the line of every 16th record starts, the first one's first. */
   readonly marks: Float64Array;
   /** Where lines start that have no record, because they cannot be used. */
   readonly skipped: readonly number[];
 }
 
 /** Records from one mark to the next. */
-export const RECORDS_A_MARK = 64;
+export const RECORDS_A_MARK = 16;
 
 /** Visits the lines that have records, of those that start in `[start, end)`; the first of them is `firstRecord`'s. */
 export function eachRecordLine(
@@ -34,15 +34,18 @@ export function eachRecordLine(
   });
 }
 
+/** Bytes that hold about as many lines as lie between two marks. */
+const FEW_LINES = 1 << 13;
+
 /** Finds the line of one record again: reads from the mark before it on. */
 export class RecordFinder {
   /** The line found last is `bytes[from..to)`. */
-  bytes = new Uint8Array(1 << 15);
   from = 0;
   to = 0;
   readonly #input: ByteInput;
   readonly #maps: readonly RecordMap[];
   readonly #skipped: ReadonlySet<number>;
+  #block = new LineBlock(FEW_LINES);
   #position = 0;
   #filled = 0;
 
@@ -50,6 +53,10 @@ export class RecordFinder {
     this.#input = input;
     this.#maps = maps;
     this.#skipped = new Set(maps.flatMap(({ skipped }) => skipped));
+  }
+
+  get bytes(): Uint8Array {
+    return this.#block.bytes;
   }
 
   find(record: number): void {
@@ -73,14 +80,15 @@ export class RecordFinder {
 
   /** Makes the line that starts at `from` the one found, and reads on when it is not whole. */
   #line(from: number): void {
-    const found = this.bytes.subarray(0, this.#filled).indexOf(0x0a, from);
-    if (found >= 0 || this.#position + this.#filled >= this.#input.size) {
+    const found = this.#block.lineFeed(from);
+    const isWhole = found >= 0 && found < this.#filled;
+    if (isWhole || this.#position + this.#filled >= this.#input.size) {
       this.from = from;
-      this.to = found >= 0 ? found : this.#filled;
+      this.to = isWhole ? found : this.#filled;
       return;
     }
     const position = this.#position + from;
-    if (from === 0) this.bytes = new Uint8Array(this.bytes.length * 2);
+    if (from === 0) this.#block = new LineBlock(this.bytes.length * 2);
     this.#fill(position);
     this.#line(0);
   }

@@ -10,6 +10,8 @@ export class EdgeList {
   hard = new Int32Array(64);
   /** 1 where the pair may be matched: enough evidence, and no reason that leaves it to a person. */
   strong = new Uint8Array(64);
+  /** 1 where one of the names is another record's. */
+  nameElsewhere = new Uint8Array(64);
   /** Edges of device i are `start[i]` to `start[i + 1]`, when its edges were added in its turn. */
   start = new Int32Array(64);
   /** The first edge of each configuration, or -1. */
@@ -24,13 +26,14 @@ export class EdgeList {
     this.head.fill(-1, 0, configurations);
   }
 
-  add(device: number, configuration: number, hard: number, strong: boolean): void {
+  add(device: number, configuration: number, hard: number, strong: boolean, nameElsewhere: boolean): void {
     if (this.count === this.device.length) this.#grow();
     const edge = this.count++;
     this.device[edge] = device;
     this.configuration[edge] = configuration;
     this.hard[edge] = hard;
     this.strong[edge] = strong ? 1 : 0;
+    this.nameElsewhere[edge] = nameElsewhere ? 1 : 0;
     this.next[edge] = this.head[configuration] as number;
     this.head[configuration] = edge;
   }
@@ -50,14 +53,19 @@ export class EdgeList {
     this.configuration = larger(this.configuration, size);
     this.hard = larger(this.hard, size);
     this.next = larger(this.next, size);
-    const strong = new Uint8Array(size);
-    strong.set(this.strong);
-    this.strong = strong;
+    this.strong = largerBytes(this.strong, size);
+    this.nameElsewhere = largerBytes(this.nameElsewhere, size);
   }
 }
 
 function larger(list: Int32Array, size: number): Int32Array<ArrayBuffer> {
   const copy = new Int32Array(size);
+  copy.set(list);
+  return copy;
+}
+
+function largerBytes(list: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(size);
   copy.set(list);
   return copy;
 }

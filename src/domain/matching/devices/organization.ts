@@ -133,7 +133,7 @@ export class OrganizationDecider {
     if (pair.veto || pair.hard <= 0) return;
     const agrees = pair.serialWeight >= 0 && pair.serialRelation !== SerialRelation.near;
     const strong = agrees && pair.total >= Limit.automatic && pair.hard >= Limit.automaticHard;
-    this.#edges.add(deviceNumber, number, pair.hard, strong);
+    this.#edges.add(deviceNumber, number, pair.hard, strong, pair.nameElsewhere);
   }
 
   #weigh(device: number, configuration: number): void {
@@ -198,9 +198,7 @@ export class OrganizationDecider {
     reason[device] = suggestOnly ? ReasonNumber['not-audited'] : ReasonNumber.matched;
     firstCandidate[device] = this.#candidates.length;
     candidateCount[device] = 1;
-    const { pair } = this;
-    this.#weigh(device, configuration);
-    this.#candidates.push(configuration, pair.nameElsewhere);
+    this.#candidates.push(configuration, this.#edges.nameElsewhere[edge] === 1);
   }
 
   #suggest(deviceNumber: number, device: number): void {

@@ -67,14 +67,18 @@ export class PairScore {
   readonly macWeights = new Int32Array(MOST_MACS);
   macCount = 0;
   readonly #estate: Estate;
+  readonly #devices: Side;
+  readonly #configurations: Side;
   #macTwin = false;
 
   constructor(estate: Estate) {
     this.#estate = estate;
+    this.#devices = estate.devices;
+    this.#configurations = estate.configurations;
   }
 
   weigh(device: number, configuration: number): void {
-    this.archived = has(this.#estate.configurations, configuration, Flag.archived);
+    this.archived = has(this.#configurations, configuration, Flag.archived);
     this.#weighNames(device, configuration);
     this.#weighMacs(device, configuration);
     this.#weighSerials(device, configuration);
@@ -103,7 +107,8 @@ export class PairScore {
   }
 
   #weighSerials(device: number, configuration: number): void {
-    const { devices, configurations, serialsNear } = this.#estate;
+    const devices = this.#devices;
+    const configurations = this.#configurations;
     const own = devices.serial[device] as number;
     const theirs = configurations.serial[configuration] as number;
     this.serialWeight = 0;
@@ -119,7 +124,7 @@ export class PairScore {
       return;
     }
     const maybeNear = this.macWeight > 0 || this.nameWeight > 0;
-    if (maybeNear && serialsNear(device, configuration)) {
+    if (maybeNear && this.#estate.serialsNear(device, configuration)) {
       this.serialRelation = SerialRelation.near;
       this.serialWeight = Weight.serialNear;
       return;
@@ -133,7 +138,8 @@ export class PairScore {
    * does.
    */
   #weighTwins(device: number, configuration: number): void {
-    const { devices, configurations } = this.#estate;
+    const devices = this.#devices;
+    const configurations = this.#configurations;
     const bySerial =
       this.serialRelation === SerialRelation.equal && devices.serialTrust[device] === Trust.twin;
     this.psaTwin = (bySerial || this.#macTwin) && has(configurations, configuration, Flag.psaLinked);
@@ -144,7 +150,8 @@ export class PairScore {
   }
 
   #weighMacs(device: number, configuration: number): void {
-    const { devices, configurations } = this.#estate;
+    const devices = this.#devices;
+    const configurations = this.#configurations;
     const from = devices.first[device] as number;
     const to = from + (devices.macCount[device] as number);
     const otherFrom = configurations.first[configuration] as number;
@@ -171,7 +178,7 @@ export class PairScore {
    * two organizations as well, since then the machine may have moved, and its MACs with it.
    */
   #takesApart(device: number): boolean {
-    const { devices } = this.#estate;
+    const devices = this.#devices;
     if (this.nameWeight !== Weight.name || this.nameMark !== NameMark.full) return false;
     const trust = devices.serialTrust[device] as number;
     return devices.serial[device] === 0 || (trust !== Trust.apart && trust !== Trust.scattered);
@@ -210,7 +217,8 @@ export class PairScore {
   }
 
   #weighNames(device: number, configuration: number): void {
-    const { devices, configurations } = this.#estate;
+    const devices = this.#devices;
+    const configurations = this.#configurations;
     const from = nameStart(devices, device);
     const to = from + (devices.nameCount[device] as number);
     const otherFrom = nameStart(configurations, configuration);
