@@ -7,12 +7,12 @@ import {
   statusNames,
 } from '../../domain/matching/devices/outcome.js';
 import type { PairScore } from '../../domain/matching/devices/pair.js';
-import { HostNameReader, SerialReader } from '../../domain/matching/identifiers/index.js';
+import { HostNameReader, SerialReader, type TextRoom } from '../../domain/matching/identifiers/index.js';
+import type { DeviceTexts } from './device-spots.js';
 import { JsonBytes, Stamp } from './json-bytes.js';
 import type { LineTexts } from './line-texts.js';
-import type { RecordLine } from './record-line.js';
 import type { FileSide } from './room.js';
-import { ConfigurationField, DeviceField } from './shapes.js';
+import { ConfigurationField } from './shapes.js';
 
 /** Parts of a line that are always the same. */
 const Part = {
@@ -50,7 +50,9 @@ export class DecisionLines implements EvidenceSink {
   readonly #texts: LineTexts;
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
-  #line: RecordLine | null = null;
+  readonly #own: DeviceTexts;
+  #hasSerial = false;
+  #hasName = false;
   #configuration = 0;
   #pieces = 0;
 
@@ -58,27 +60,32 @@ export class DecisionLines implements EvidenceSink {
     pair: PairScore,
     outcome: Outcome,
     candidates: CandidateList,
+    own: DeviceTexts,
     configurations: FileSide,
     texts: LineTexts,
   ) {
     this.#pair = pair;
     this.#outcome = outcome;
     this.#candidates = candidates;
+    this.#own = own;
     this.#configurations = configurations;
     this.#texts = texts;
   }
 
-  /** Adds the decision about `device`, whose line was just read. */
-  write(device: number, line: RecordLine): void {
+  /** Adds the decision about `device`, whose line is `bytes[from..to)`. */
+  write(device: number, bytes: Uint8Array, from: number, to: number): void {
     const { out } = this;
+    const own = this.#own;
     const status = this.#outcome.status[device] as number;
     const first = this.#outcome.firstCandidate[device] as number;
     const count = this.#outcome.candidateCount[device] as number;
-    this.#line = line;
-    line.takeSpelled(DeviceField.uid);
-    out.reserve(ROOM_FOR_LINE + line.to - line.from);
+    own.open(device, bytes, from, to);
+    own.takeUid();
+    this.#hasSerial = false;
+    this.#hasName = false;
+    out.reserve(ROOM_FOR_LINE + (to - from) * 64);
     out.stamp(Part.device);
-    out.rawPart(line.bytes, line.from, line.to);
+    out.rawPart(own.bytes, own.from, own.to);
     out.stamp(Part.status[status] as Stamp);
     if (status === Status.matched) {
       out.bytes[out.length++] = 0x22;
@@ -91,7 +98,6 @@ export class DecisionLines implements EvidenceSink {
   }
 
   #writeCandidates(device: number, first: number, count: number): void {
-    this.#readDevice();
     if (count === 1) {
       this.#weigh(device, first);
       this.#writeCandidate(this.#candidates.at(first), aloneConfidence(this.#pair.total), 0);
@@ -129,14 +135,24 @@ export class DecisionLines implements EvidenceSink {
     out.bytes[out.length++] = 0x7d;
   }
 
-  /** Leaves the device's serial and name in canonical form in the readers. */
-  #readDevice(): void {
-    const line = this.#line as RecordLine;
-    if (line.take(DeviceField.serialNumber)) this.#serial.read(line.bytes, line.from, line.to);
-    else this.#serial.room.length = 0;
-    if (line.take(DeviceField.hostname)) this.#name.read(line.bytes, line.from, line.to);
-    else this.#name.readText(null);
-    this.out.reserve(ROOM_FOR_LINE + (this.#serial.room.length + this.#name.room.length) * 64);
+  /** The device's serial in canonical form; made when it is first quoted. */
+  #serialText(): TextRoom {
+    if (!this.#hasSerial) {
+      this.#hasSerial = true;
+      if (this.#own.takeSerial()) this.#serial.read(this.#own.bytes, this.#own.from, this.#own.to);
+      else this.#serial.room.length = 0;
+    }
+    return this.#serial.room;
+  }
+
+  /** The device's folded name. */
+  #nameText(): TextRoom {
+    if (!this.#hasName) {
+      this.#hasName = true;
+      if (this.#own.takeName()) this.#name.read(this.#own.bytes, this.#own.from, this.#own.to);
+      else this.#name.readText(null);
+    }
+    return this.#name.room;
   }
 
   #id(configuration: number): void {
@@ -151,8 +167,9 @@ export class DecisionLines implements EvidenceSink {
   }
 
   serial(kind: string, weight: number): void {
+    const { bytes, length } = this.#serialText();
     this.#begin(kind);
-    this.out.text(this.#serial.room.bytes, 0, this.#serial.room.length);
+    this.out.text(bytes, 0, length);
     this.#end(weight);
   }
 
@@ -163,14 +180,15 @@ export class DecisionLines implements EvidenceSink {
   }
 
   name(weight: number): void {
+    const { bytes, length } = this.#nameText();
     this.#begin('name');
-    this.out.text(this.#name.room.bytes, 0, this.#name.room.length);
+    this.out.text(bytes, 0, length);
     this.#end(weight);
   }
 
   serials(kind: string, weight: number): void {
     const theirs = this.#texts.serial(this.#configuration, ConfigurationField.serialNumber);
-    this.#words(kind, `${this.#serial.room.text()} / ${theirs}`, weight);
+    this.#words(kind, `${this.#serialText().text()} / ${theirs}`, weight);
   }
 
   names(weight: number): void {
@@ -178,7 +196,7 @@ export class DecisionLines implements EvidenceSink {
       ConfigurationField.name,
       ConfigurationField.hostname,
     ]);
-    this.#words('name', `${this.#name.room.text()} / ${theirs}`, weight);
+    this.#words('name', `${this.#nameText().text()} / ${theirs}`, weight);
   }
 
   words(kind: string, value: string, weight: number): void {

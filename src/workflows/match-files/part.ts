@@ -10,12 +10,12 @@ import { slotHash } from '../../domain/matching/devices/trust.js';
 import { KeyTable } from '../../domain/matching/identifiers/index.js';
 import { type ByteInput, type InputSource, openInput } from './byte-input.js';
 import { DecisionLines } from './decision-line.js';
+import { DeviceTexts } from './device-spots.js';
 import { LineTexts } from './line-texts.js';
 import { countLines } from './lines.js';
-import { RecordLine } from './record-line.js';
 import { eachRecordLine, type RecordMap } from './record-lines.js';
 import { DROPPED, type Room } from './room.js';
-import { ConfigurationScan, DeviceScan, type FilePart, type ScanResult } from './scan.js';
+import { type FilePart, type ScanResult, scanConfigurations, scanDevices } from './scan.js';
 import { ConfigurationField, configurationShape, DeviceField, deviceShape, type FileRole } from './shapes.js';
 import type { SiteTable } from './sites.js';
 
@@ -81,9 +81,12 @@ export class Part {
     this.#room = room;
     const { sites } = this.#opening;
     return {
-      devices: new DeviceScan(room.devices, devices, sites, room.outcome.status).run(this.#deviceInput),
-      configurations: new ConfigurationScan(room.configurations, configurations, sites).run(
+      devices: scanDevices(this.#deviceInput, room, devices, sites),
+      configurations: scanConfigurations(
         this.#configurationInput,
+        room.configurations,
+        configurations,
+        sites,
       ),
     };
   }
@@ -129,18 +132,17 @@ export class Part {
 
   /** A writer of decisions: answers the JSON lines of a block, good until the next call. */
   writer(): (block: Block) => Uint8Array {
-    const { devices, configurations, outcome, candidates } = this.#roomOf();
+    const { devices, spots, configurations, outcome, candidates } = this.#roomOf();
     const maps = this.#groupingOf();
     const pair = new PairScore(this.#estate());
     const texts = new LineTexts(this.#configurationInput, maps.configurations, configurationShape);
-    const lines = new DecisionLines(pair, outcome, new CandidateList(candidates), configurations, texts);
-    const line = new RecordLine(deviceShape);
+    const list = new CandidateList(candidates);
+    const lines = new DecisionLines(pair, outcome, list, new DeviceTexts(spots), configurations, texts);
     const skipped = new Set(maps.devices.flatMap((map) => map.skipped));
     return ({ start, end, firstRecord }) => {
       lines.out.length = 0;
       eachRecordLine(this.#deviceInput, start, end, firstRecord, skipped, (record, bytes, from, to) => {
-        if (devices.organization[record] === DROPPED) return;
-        if (line.read(bytes, from, to) === null) lines.write(record, line);
+        if (devices.organization[record] !== DROPPED) lines.write(record, bytes, from, to);
       });
       return lines.out.bytes.subarray(0, lines.out.length);
     };

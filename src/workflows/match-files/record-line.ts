@@ -13,6 +13,8 @@ export class RecordLine {
   bytes: Uint8Array = new Uint8Array(0);
   from = 0;
   to = 0;
+  /** Whether the line had to be spelled again to be read. */
+  isRescued = false;
   readonly #shape: LineShape;
   readonly #unescaped = new TextRoom();
   readonly #rescued = new TextRoom();
@@ -26,11 +28,13 @@ export class RecordLine {
   /** Reads `bytes[from..to)`; answers what is wrong with it, or `null`. */
   read(bytes: Uint8Array, from: number, to: number): string | null {
     this.#source = bytes;
+    this.isRescued = false;
     if (this.line.parse(bytes, from, to)) return null;
     const rescued = rescueLine(Buffer.from(bytes.subarray(from, to)).toString('utf8'), this.#shape);
     if ('problem' in rescued) return rescued.problem;
     this.#rescued.put(rescued.line);
     this.#source = this.#rescued.bytes;
+    this.isRescued = true;
     return this.line.parse(this.#source, 0, this.#rescued.length) ? null : 'cannot be read';
   }
 

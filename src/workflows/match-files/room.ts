@@ -1,5 +1,6 @@
 import type { Side } from '../../domain/matching/devices/columns.js';
 import type { Outcome } from '../../domain/matching/devices/outcome.js';
+import { SPOTS } from './device-spots.js';
 
 /** Columns of a file's records: what matching looks at, and ids. */
 export interface FileSide extends Side {
@@ -13,6 +14,8 @@ export const DROPPED = -3;
 /** Everything that threads share. Reserved at the upper bound; memory is only taken where something is written. */
 export interface Room {
   readonly devices: FileSide;
+  /** Where the texts of each device stand in its line (`noteSpots`). */
+  readonly spots: Uint8Array;
   readonly configurations: FileSide;
   readonly outcome: Outcome;
   readonly candidates: Int32Array;
@@ -30,8 +33,9 @@ export function makeRoom(size: RoomSize): Room {
   const { deviceLines, configurationLines } = size;
   const seen = new Uint32Array(shared(deviceLines * 4));
   return {
-    devices: { ...makeSide(deviceLines, size.deviceKeys), seen },
-    configurations: makeSide(configurationLines, size.configurationKeys),
+    devices: makeSide(deviceLines, size.deviceKeys, seen),
+    spots: new Uint8Array(shared(deviceLines * SPOTS)),
+    configurations: makeSide(configurationLines, size.configurationKeys, new Uint32Array(shared(0))),
     outcome: {
       status: new Uint8Array(shared(deviceLines)),
       reason: new Uint8Array(shared(deviceLines)),
@@ -43,13 +47,14 @@ export function makeRoom(size: RoomSize): Room {
   };
 }
 
-function makeSide(lines: number, keys: number): FileSide {
+/** Both sides are made here, so that they have one shape and the code that reads them is compiled once. */
+function makeSide(lines: number, keys: number, seen: Uint32Array): FileSide {
   return {
     organization: sharedInts(lines),
     serial: new Float64Array(shared(lines * 8)),
     serialTrust: new Uint8Array(shared(lines)),
     flags: new Uint8Array(shared(lines)),
-    seen: new Uint32Array(shared(0)),
+    seen,
     first: new Uint32Array(shared(lines * 4)),
     macCount: new Uint16Array(shared(lines * 2)),
     nameCount: new Uint8Array(shared(lines)),

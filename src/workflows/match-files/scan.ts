@@ -9,11 +9,12 @@ import {
   textKey,
 } from '../../domain/matching/identifiers/index.js';
 import type { ByteInput } from './byte-input.js';
+import { noteSpots, SPOTS } from './device-spots.js';
 import { lastSeenFrom } from './last-seen.js';
 import { eachLine, isBlankLine } from './lines.js';
 import { RecordLine } from './record-line.js';
 import { RECORDS_A_MARK, type RecordMap } from './record-lines.js';
-import type { FileSide } from './room.js';
+import type { FileSide, Room } from './room.js';
 import { ConfigurationField, configurationShape, DeviceField, deviceShape, type FileRole } from './shapes.js';
 import { IdTable, type SiteTable } from './sites.js';
 
@@ -43,79 +44,86 @@ export interface ScanResult extends RecordMap {
 /** Problems kept of one part; of the others only the number is told. */
 const MOST_PROBLEMS = 20;
 
-/** Reads one part of one file into the columns. */
-abstract class Scan {
-  protected readonly line: RecordLine;
-  protected readonly side: FileSide;
-  protected readonly writer: SideWriter;
-  protected record: number;
-  readonly #role: FileRole;
-  readonly #part: FilePart;
+/** Writes one kind of line at a record; answers what is wrong with the line, or `null`. The line was just read. */
+interface Keeper {
+  readonly columns: LineColumns;
+  /** `start`: where the line starts in the bytes it was read from. */
+  keep(record: number, start: number): string | null;
+}
+
+/** Reads one part of the device file into the columns. A device of an unsettled site is waiting. */
+export function scanDevices(input: ByteInput, room: Room, part: FilePart, sites: SiteTable): ScanResult {
+  return scan(input, 'devices', part, new DeviceKeeper(room, part, sites));
+}
+
+/** Reads one part of the configuration file into the columns. */
+export function scanConfigurations(
+  input: ByteInput,
+  side: FileSide,
+  part: FilePart,
+  sites: SiteTable,
+): ScanResult {
+  return scan(input, 'configurations', part, new ConfigurationKeeper(side, part, sites));
+}
+
+function scan(input: ByteInput, role: FileRole, part: FilePart, keeper: Keeper): ScanResult {
+  const { line, writer } = keeper.columns;
+  const marks: number[] = [];
+  const skipped: number[] = [];
+  const problems: Problem[] = [];
+  let record = part.firstRecord;
+  let lines = part.lines;
+  eachLine(input, part.start, part.end, (bytes, from, to, position) => {
+    lines += 1;
+    if (isBlankLine(bytes, from, to)) return;
+    const problem = line.read(bytes, from, to) ?? keeper.keep(record, from);
+    if (problem === null) {
+      if ((record - part.firstRecord) % RECORDS_A_MARK === 0) marks.push(position);
+      record += 1;
+    } else {
+      skipped.push(position);
+      if (problems.length < MOST_PROBLEMS) problems.push({ file: role, line: lines, text: problem });
+    }
+  });
+  const keys = writer.at - part.firstKey;
+  return {
+    from: part.firstRecord,
+    to: record,
+    end: part.end,
+    marks: Float64Array.from(marks),
+    skipped,
+    keys,
+    problems,
+  };
+}
+
+/** Reads identifiers and names of a line into columns. One class for both files, so that its code is compiled once. */
+class LineColumns {
+  readonly line: RecordLine;
+  readonly writer: SideWriter;
   readonly #serial = new SerialReader();
   readonly #name = new HostNameReader();
   readonly #mac = new MacReader();
-  readonly #problems: Problem[] = [];
-  readonly #marks: number[] = [];
-  readonly #skipped: number[] = [];
-  #lines: number;
 
-  constructor(role: FileRole, line: RecordLine, side: FileSide, part: FilePart) {
-    this.#role = role;
+  constructor(line: RecordLine, writer: SideWriter) {
     this.line = line;
-    this.side = side;
-    this.#part = part;
-    this.record = part.firstRecord;
-    this.#lines = part.lines;
-    this.writer = new SideWriter(side, part.firstKey, role === 'configurations');
+    this.writer = writer;
   }
 
-  run(input: ByteInput): ScanResult {
-    eachLine(input, this.#part.start, this.#part.end, (bytes, from, to, position) => {
-      this.#lines += 1;
-      if (isBlankLine(bytes, from, to)) return;
-      const problem = this.line.read(bytes, from, to) ?? this.keep();
-      if (problem !== null) this.#skip(position, problem);
-      else this.#place(position);
-    });
-    return {
-      from: this.#part.firstRecord,
-      to: this.record,
-      end: this.#part.end,
-      marks: Float64Array.from(this.#marks),
-      skipped: this.#skipped,
-      keys: this.writer.at - this.#part.firstKey,
-      problems: this.#problems,
-    };
-  }
-
-  /** Writes the line's record at `record`; answers what is wrong with it, or `null`. */
-  protected abstract keep(): string | null;
-
-  #place(position: number): void {
-    if ((this.record - this.#part.firstRecord) % RECORDS_A_MARK === 0) this.#marks.push(position);
-    this.record += 1;
-  }
-
-  #skip(position: number, text: string): void {
-    this.#skipped.push(position);
-    if (this.#problems.length < MOST_PROBLEMS)
-      this.#problems.push({ file: this.#role, line: this.#lines, text });
-  }
-
-  protected keepSerial(field: number): void {
+  keepSerial(field: number): void {
     const { line } = this;
     if (!line.take(field)) return;
     const kind = this.#serial.read(line.bytes, line.from, line.to);
     this.writer.serial(kind, this.#serial.key());
   }
 
-  protected keepMac(): void {
+  keepMac(): void {
     const { line } = this;
     const mac = this.#mac;
     if (mac.read(line.bytes, line.from, line.to)) this.writer.mac(mac.mac(), mac.isPlain());
   }
 
-  protected keepList(): void {
+  keepList(): void {
     const { line } = this;
     for (let item = 0; item < line.line.listCount; item++) {
       line.takeItem(item);
@@ -123,7 +131,7 @@ abstract class Scan {
     }
   }
 
-  protected keepName(field: number): void {
+  keepName(field: number): void {
     const { line } = this;
     if (!line.take(field)) return;
     this.#name.read(line.bytes, line.from, line.to);
@@ -131,45 +139,65 @@ abstract class Scan {
   }
 }
 
-export class DeviceScan extends Scan {
+class DeviceKeeper implements Keeper {
+  readonly columns: LineColumns;
+  readonly #side: FileSide;
   readonly #sites: IdTable;
   readonly #status: Uint8Array;
+  readonly #spots: Uint8Array;
 
-  /** `status`: where a device of an unsettled site is marked as waiting. */
-  constructor(side: FileSide, part: FilePart, sites: SiteTable, status: Uint8Array) {
-    super('devices', new RecordLine(deviceShape), side, part);
-    this.#status = status;
+  constructor({ devices, outcome, spots }: Room, part: FilePart, sites: SiteTable) {
+    this.columns = new LineColumns(
+      new RecordLine(deviceShape),
+      new SideWriter(devices, part.firstKey, false),
+    );
+    this.#side = devices;
+    this.#status = outcome.status;
+    this.#spots = spots;
     this.#sites = new IdTable(new KeyTable(sites.siteKeys, sites.siteOrganizations));
   }
 
-  protected keep(): string | null {
-    const { line, side, record } = this;
+  keep(record: number, start: number): string | null {
+    const { columns } = this;
+    const { line } = columns;
     if (line.isBlank(DeviceField.uid)) return 'has no uid';
     const id = idOf(line.bytes, line.from, line.to);
     if (line.isBlank(DeviceField.siteId)) return 'has no siteId';
     const organization = this.#sites.find(line.bytes, line.from, line.to);
     if (organization === IdTable.unknown) return `names a site that the sites file has not: ${textOf(line)}`;
-    this.writer.begin(record, organization, 0);
+    columns.writer.begin(record, organization, 0);
     if (organization < 0) this.#status[record] = Status.waiting;
-    side.id[record] = id;
-    side.seen[record] = line.take(DeviceField.lastSeen) ? lastSeenFrom(line.bytes, line.from, line.to) : 0;
-    this.keepSerial(DeviceField.serialNumber);
-    this.keepList();
-    this.keepName(DeviceField.hostname);
+    this.#side.id[record] = id;
+    this.#side.seen[record] = line.take(DeviceField.lastSeen)
+      ? lastSeenFrom(line.bytes, line.from, line.to)
+      : 0;
+    columns.keepSerial(DeviceField.serialNumber);
+    columns.keepList();
+    columns.keepName(DeviceField.hostname);
+    // A line that had to be spelled again is not where it seems.
+    if (line.isRescued) this.#spots[record * SPOTS] = 0;
+    else noteSpots(this.#spots, record, line.line, start);
     return null;
   }
 }
 
-export class ConfigurationScan extends Scan {
+class ConfigurationKeeper implements Keeper {
+  readonly columns: LineColumns;
+  readonly #side: FileSide;
   readonly #organizations: IdTable;
 
   constructor(side: FileSide, part: FilePart, sites: SiteTable) {
-    super('configurations', new RecordLine(configurationShape), side, part);
+    this.columns = new LineColumns(
+      new RecordLine(configurationShape),
+      new SideWriter(side, part.firstKey, true),
+    );
+    this.#side = side;
     this.#organizations = new IdTable(new KeyTable(sites.organizationKeys));
   }
 
-  protected keep(): string | null {
-    const { line, side, record } = this;
+  keep(record: number): string | null {
+    const { columns } = this;
+    const { line } = columns;
     if (line.isBlank(ConfigurationField.id)) return 'has no id';
     const id = idOf(line.bytes, line.from, line.to);
     if (line.isBlank(ConfigurationField.organizationId)) return 'has no organization_id';
@@ -177,14 +205,14 @@ export class ConfigurationScan extends Scan {
     if (organization === IdTable.unknown) return `is of an organization that no site has: ${textOf(line)}`;
     const archived = line.isYes(ConfigurationField.archived) ? Flag.archived : 0;
     const psaLinked = line.isYes(ConfigurationField.psa) ? Flag.psaLinked : 0;
-    this.writer.begin(record, organization, archived | psaLinked);
-    side.id[record] = id;
-    this.keepSerial(ConfigurationField.serialNumber);
-    if (line.take(ConfigurationField.macAddress)) this.keepMac();
-    this.keepList();
-    this.keepName(ConfigurationField.name);
-    if (!line.isSame(ConfigurationField.name, ConfigurationField.hostname))
-      this.keepName(ConfigurationField.hostname);
+    columns.writer.begin(record, organization, archived | psaLinked);
+    this.#side.id[record] = id;
+    columns.keepSerial(ConfigurationField.serialNumber);
+    if (line.take(ConfigurationField.macAddress)) columns.keepMac();
+    columns.keepList();
+    columns.keepName(ConfigurationField.name);
+    const isTold = line.isSame(ConfigurationField.name, ConfigurationField.hostname);
+    if (!isTold) columns.keepName(ConfigurationField.hostname);
     return null;
   }
 }

@@ -28,20 +28,23 @@ export class KeyIndex {
     if (expected * 3 > this.#nodes.length) this.#nodes = new Int32Array(size * 3);
   }
 
-  add(key: number, record: number, mark: number): void {
+  /** Adds an entry; answers whether its key had one before. */
+  add(key: number, record: number, mark: number): boolean {
     const slot = this.#find(key);
     const slots = this.#slots;
     const node = this.#count;
     this.#count += 3;
     this.#nodes[node] = record;
     this.#nodes[node + 2] = mark;
-    if (slots[slot * 2] === this.#round) this.#nodes[node + 1] = slots[slot * 2 + 1] as number;
+    const known = slots[slot * 2] === this.#round;
+    if (known) this.#nodes[node + 1] = slots[slot * 2 + 1] as number;
     else {
       slots[slot * 2] = this.#round;
       this.#keys[slot] = key;
       this.#nodes[node + 1] = -1;
     }
     slots[slot * 2 + 1] = node;
+    return known;
   }
 
   /** The first entry of `key`, or -1. Go on with `next`. */

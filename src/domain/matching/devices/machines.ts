@@ -65,17 +65,14 @@ class Joined {
 
 function joinBySerial(side: Side, devices: Int32Array, index: KeyIndex, joined: Joined): void {
   index.clear(devices.length);
-  for (const device of devices) {
-    const serial = side.serial[device] as number;
-    if (serial !== 0 && !has(side, device, Flag.weakSerial)) index.add(serial, device, 0);
-  }
-  for (const device of devices) {
+  const shared: number[] = [];
+  for (let at = 0; at < devices.length; at++) {
+    const device = devices[at] as number;
     const serial = side.serial[device] as number;
     if (serial === 0 || has(side, device, Flag.weakSerial)) continue;
-    const node = index.first(serial);
-    // The chain's head speaks for the whole chain, so that each is looked at once.
-    if (index.record(node) === device && index.next(node) >= 0) joinSharers(side, chain(index, node), joined);
+    if (index.add(serial, device, 0)) shared.push(serial);
   }
+  for (const serial of new Set(shared)) joinSharers(side, chain(index, index.first(serial)), joined);
 }
 
 /** Of devices with one serial, joins those that share a name or a MAC that few of them have. */
@@ -88,32 +85,32 @@ function joinSharers(side: Side, devices: readonly number[], joined: Joined): vo
 }
 
 function joinByMac(side: Side, devices: Int32Array, index: KeyIndex, joined: Joined): void {
-  let count = 0;
-  for (const device of devices) count += side.macCount[device] as number;
-  index.clear(count);
   const { keys, marks, first, macCount } = side;
-  for (const device of devices) {
-    const from = first[device] as number;
-    const to = from + (macCount[device] as number);
-    for (let i = from; i < to; i++) if (isReal(marks[i] as number)) index.add(keys[i] as number, device, 0);
-  }
-  for (const device of devices) {
+  let count = 0;
+  for (let at = 0; at < devices.length; at++) count += macCount[devices[at] as number] as number;
+  index.clear(count);
+  const shared: number[] = [];
+  for (let at = 0; at < devices.length; at++) {
+    const device = devices[at] as number;
     const from = first[device] as number;
     const to = from + (macCount[device] as number);
     for (let i = from; i < to; i++) {
-      if (!isReal(marks[i] as number)) continue;
-      const node = index.first(keys[i] as number);
-      if (index.record(node) !== device || index.next(node) < 0) continue;
-      const group = chain(index, node);
-      for (const same of groupBy(group, (other) => [fullName(side, other)])) {
-        if (new Set(same.map((other) => side.serial[other]).filter((serial) => serial !== 0)).size <= 1)
-          joinAll(same, joined);
-      }
-      const bare = group.filter((other) => side.serial[other] === 0);
-      for (const same of groupBy(bare, (other) => [setOfMacs(side, other)])) {
-        if (new Set(same.map((other) => fullName(side, other))).size <= MOST_NAMES) joinAll(same, joined);
-      }
+      const isOwn = ((marks[i] as number) & MARK_BITS) === MacMark.ok;
+      if (isOwn && index.add(keys[i] as number, device, 0)) shared.push(keys[i] as number);
     }
+  }
+  for (const mac of new Set(shared)) joinMacSharers(side, chain(index, index.first(mac)), joined);
+}
+
+/** Of devices with one MAC, joins those of one name and no two serials, and those without serials that have the same MACs. */
+function joinMacSharers(side: Side, devices: readonly number[], joined: Joined): void {
+  for (const same of groupBy(devices, (device) => [fullName(side, device)])) {
+    const serials = new Set(same.map((device) => side.serial[device]).filter((serial) => serial !== 0));
+    if (serials.size <= 1) joinAll(same, joined);
+  }
+  const bare = devices.filter((device) => side.serial[device] === 0);
+  for (const same of groupBy(bare, (device) => [setOfMacs(side, device)])) {
+    if (new Set(same.map((device) => fullName(side, device))).size <= MOST_NAMES) joinAll(same, joined);
   }
 }
 
@@ -143,10 +140,6 @@ function groupBy<K extends number | string>(
 function joinAll(group: readonly number[], joined: Joined): void {
   const [first, ...others] = group;
   if (first !== undefined) for (const other of others) joined.join(first, other);
-}
-
-function isReal(mark: number): boolean {
-  return (mark & MARK_BITS) === MacMark.ok;
 }
 
 /** MACs that stay with a machine: not a dock's. */
