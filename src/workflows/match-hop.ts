@@ -8,6 +8,7 @@ import { matchDevices } from '../domain/matching/devices/match-devices.js';
 import type { DeviceMatchInput } from '../domain/matching/inputs.js';
 import { matchSites } from '../domain/matching/sites/match-sites.js';
 import type { Verdict } from '../domain/matching/verdict.js';
+import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import type { PlanFlags } from '../domain/reconcile/plan.js';
 import { asksForOrganization } from '../domain/reconcile/plan-organizations.js';
 import type { PlannedAttachment } from '../domain/reconcile/planned-attachment.js';
@@ -36,11 +37,15 @@ export interface MatchedHop {
 export interface PsaKnowledge {
   readonly ledger: ReadonlyMap<string, string>;
   readonly activeCompanies: ReadonlySet<string> | null;
-  /** Identifiers the PSA lends: device id → what its item says. */
-  lend(device: Device): Device;
+  /** Lends a device the identifiers that the PSA's item of it says; `records` are those of the hop's target. */
+  lender(records: Iterable<Configuration>): (device: Device) => Device;
 }
 
-export const noPsa: PsaKnowledge = { ledger: new Map(), activeCompanies: null, lend: (device) => device };
+export const noPsa: PsaKnowledge = {
+  ledger: new Map(),
+  activeCompanies: null,
+  lender: () => (device) => device,
+};
 
 /** Reads both sides, asks for details only where they decide something, and matches. Writes nothing to any vendor. */
 export async function matchHop(
@@ -58,7 +63,7 @@ export async function matchHop(
   const lists = await withStoredDetails(
     session,
     hop,
-    reading.devices.map((device) => psa.lend(device)),
+    reading.devices.map(psa.lender(reading.configurations)),
   );
   const votes = reading.whole ? deviceVotes(lists.devices, reading.configurations) : new Map();
   const siteVerdicts = settleSites(hop, memory, psa, top, votes);
@@ -81,7 +86,7 @@ export async function matchHop(
   });
   const first = byId(matchDevices(input(lists.devices)));
   const newSites = sitesToBeMade(hop, memory, flags, reading.sites, siteVerdicts);
-  const asked = detailWanted(hop, memory, reading, lists, first);
+  const asked = detailWanted(hop, fillable(session, hop), memory, reading, lists, first);
   const wants = (device: Device) => newSites.has(device.siteId) || asked(device);
   const { devices, failed } = await readDetails(session, hop, lists.devices, lists.stored, wants);
   const deviceVerdicts = devices === lists.devices ? first : byId(matchDevices(input(devices)));
@@ -178,12 +183,21 @@ function byId(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {
 /** Fields that only a device's own record can fill. */
 const filledFromDetail = ['serial-number', 'manufacturer', 'model', 'mac-address'];
 
+/** Those of them that this hop writes at all, by the table in force. */
+function fillable(session: Session, hop: Hop): readonly string[] {
+  const rows = effectiveAuthority(hop.authority, session.settings(hop.id).authority);
+  return filledFromDetail.filter((field) =>
+    rows.some((row) => row.type === 'configuration' && row.field === field && row.mode !== 'never'),
+  );
+}
+
 /**
  * Whose own record is worth a request: of the devices at settled sites, those without an earlier match, those whose
  * stored detail has aged or no longer fits, and matched ones that were never read and lack a field it could fill.
  */
 function detailWanted(
   hop: Hop,
+  fields: readonly string[],
   memory: HopMemory,
   reading: HopReading,
   lists: { stored: ReadonlyMap<string, unknown> },
@@ -202,6 +216,6 @@ function detailWanted(
     if (verdict.status !== 'matched' || !record) return true;
     const lent = device.lent.some((identifier) => identifier.kind === 'serial');
     if (!standing.has(device.id) && !lent && device.serial === null) return true;
-    return filledFromDetail.some((field) => isBlank(record.fields[field]));
+    return fields.some((field) => isBlank(record.fields[field]));
   };
 }

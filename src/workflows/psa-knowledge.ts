@@ -25,6 +25,7 @@ export async function psaKnowledge(
   options: { readonly offline?: boolean } = {},
 ): Promise<PsaKnowledge> {
   const connected = session.connections.some((connection) => connection.system === psa);
+  if (hop.target === psa) return { ...noPsa, lender: lenderOfSerials };
   if (hop.letter !== 'C' || !connected || session.settings(hop.id).matchBy === 'sites') return noPsa;
   const { offline = false } = options;
   if (offline && (await session.store.observations.lastRead(psa, 'organization')) === null) return noPsa;
@@ -33,15 +34,25 @@ export async function psaKnowledge(
     recent(session, 'configuration', offline),
     session.store.matches.standing(ledgerHop),
   ]);
-  const lent = lentByDevice(
-    items.map((one) => ({ item: JSON.parse(one.body) as Configuration, asOf: one.lastSeenAt })),
+  const lend = lendingOf(
+    items.map((one) => {
+      const item = JSON.parse(one.body) as Configuration;
+      return { item, identifiers: allIn(item, one.lastSeenAt) };
+    }),
   );
   const active = companies.filter((one) => (JSON.parse(one.body) as Organization).active);
   return {
     ledger: new Map(ledger.filter((one) => one.kind === 'site').map((one) => [one.sourceId, one.targetId])),
     activeCompanies: new Set(active.map((one) => one.id)),
-    lend: (device) => withLent(device, lent.get(device.id)),
+    lender: () => lend,
   };
+}
+
+/** In the PSA itself the item that bears a device's uid tells the serial, and spares the device's own record. */
+function lenderOfSerials(records: Iterable<Configuration>): (device: Device) => Device {
+  return lendingOf(
+    [...records].map((item) => ({ item, identifiers: serialIn(item, item.provenance.updatedAt) })),
+  );
 }
 
 /** Records of the PSA as a read of the last hours saw them; reads them now when there is none. */
@@ -62,20 +73,41 @@ async function recent(
   return seen.filter((one) => one.lastSeenAt === newest);
 }
 
-function lentByDevice(
-  items: readonly { readonly item: Configuration; readonly asOf: number }[],
-): ReadonlyMap<string, readonly Identifier[]> {
-  const lent = new Map<string, readonly Identifier[]>();
-  for (const { item, asOf } of items) {
+/**
+ * Gives each device what the one live item with its uid says of it. An item lends nothing when another live one claims
+ * the same device: one of the two is wrong, and nobody can tell which.
+ */
+function lendingOf(
+  items: readonly { readonly item: Configuration; readonly identifiers: readonly Identifier[] }[],
+): (device: Device) => Device {
+  const lent = new Map<string, readonly Identifier[] | null>();
+  for (const { item, identifiers } of items) {
     if (item.rmmUid === null || item.archived) continue;
-    const of = (kind: Identifier['kind'], value: string | null): Identifier[] =>
-      value === null || value === '' ? [] : [{ kind, value, from: psa, asOf }];
-    const macs = [item.mac, ...item.interfaces.map((one) => one.mac)].flatMap((mac) => of('mac', mac));
-    lent.set(item.rmmUid, [...of('serial', item.serial), ...macs, ...of('psa-id', item.id)]);
+    lent.set(item.rmmUid, lent.has(item.rmmUid) ? null : identifiers);
   }
-  return lent;
+  return (device) => {
+    const identifiers = lent.get(device.id);
+    return identifiers ? { ...device, lent: [...device.lent, ...identifiers] } : device;
+  };
 }
 
-function withLent(device: Device, lent: readonly Identifier[] | undefined): Device {
-  return lent ? { ...device, lent: [...device.lent, ...lent] } : device;
+function serialIn(item: Configuration, asOf: number | null): readonly Identifier[] {
+  return identifier('serial', item.serial, asOf);
+}
+
+function allIn(item: Configuration, asOf: number | null): readonly Identifier[] {
+  const macs = [item.mac, ...item.interfaces.map((one) => one.mac)];
+  return [
+    ...serialIn(item, asOf),
+    ...macs.flatMap((mac) => identifier('mac', mac, asOf)),
+    ...identifier('psa-id', item.id, asOf),
+  ];
+}
+
+function identifier(
+  kind: Identifier['kind'],
+  value: string | null,
+  asOf: number | null,
+): readonly Identifier[] {
+  return value === null || value === '' ? [] : [{ kind, value, from: psa, asOf }];
 }

@@ -64,7 +64,7 @@ export async function siteInput(session: Session, estate: RememberedEstate): Pro
   const { integration, sites, organizations, configurations, complete } = estate;
   const memory = await recall(session, { id: integration, target: integration.split(':')[1] ?? '' });
   const psa = await psaOffline(session, integration);
-  const devices = [...estate.devices.values()].map((device) => psa.lend(device));
+  const devices = [...estate.devices.values()].map(psa.lender(configurations.values()));
   return {
     integration,
     sites: [...sites.values()],
@@ -91,7 +91,7 @@ export async function deviceInput(
   const sites = items.filter((item) => item.kind === 'site' && item.integration === integration);
   return {
     integration,
-    devices: [...estate.devices.values()].map((device) => psa.lend(device)),
+    devices: [...estate.devices.values()].map(psa.lender(configurations.values())),
     configurations: [...configurations.values()],
     organizationOf: new Map(
       sites.flatMap((site) =>
