@@ -32,7 +32,7 @@ export interface MatchFilesSummary {
 }
 
 /** Below this many bytes in all, starting threads takes longer than the work. */
-const SMALL = 4 << 20;
+const SMALL = 64 << 20;
 const THREADS = 2;
 
 /**
