@@ -191,7 +191,7 @@ complete -c trilink -n '__trilink_at /match/adopt' -l integration -x -a 'datto-r
 complete -c trilink -n '__trilink_at /match/adopt' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /match/adopt' -l dry-run -s n -d 'show agreements, disagreements and what cannot be told; store nothing'
 complete -c trilink -n '__trilink_at /match/adopt' -l yes -s y -d 'agree beforehand'
-complete -c trilink -n '__trilink_at /match/files' -l devices -r -F -d 'JSON lines, CSV or TSV, as exports have them'
+complete -c trilink -n '__trilink_at /match/files' -l devices -r -F -d 'JSON lines, CSV or TSV, as exports have them; one input may be - for stdin'
 complete -c trilink -n '__trilink_at /match/files' -l configurations -r -F -d 'to match the devices to'
 complete -c trilink -n '__trilink_at /match/files' -l sites -r -F -d 'site_id with organization_id for devices, with site_name for names'
 complete -c trilink -n '__trilink_at /match/files' -l organizations -r -F -d 'id and name, to match the sites to'

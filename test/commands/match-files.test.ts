@@ -108,6 +108,30 @@ describe('match files, of devices and configurations', () => {
     expect(piped.stdout).toBe(readFileSync(join(home, 'matches.jsonl'), 'utf8'));
   });
 
+  test('takes one of its inputs from stdin', async () => {
+    const devices = `${JSON.stringify({ uid: 'd1', siteId: 's1', hostname: 'ALDER-1', serialNumber: '5CG7312ABC' })}\n`;
+    const record = { id: '9', organization_id: '71', name: 'ALDER-1', serial_number: '5CG7312ABC' };
+    const others = [
+      '--configurations',
+      file('c.jsonl', record),
+      '--sites',
+      file('s.csv', 'site_id,organization_id', 's1,71'),
+    ];
+    const asked = runCliWith({ home, stdinText: devices }, 'match', 'files', '--devices', '-', ...others);
+    const { stdout, stderr, exitCode } = await asked;
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ device: 'd1', candidates: [{ id: '9' }] });
+    const bad = await runCliWith({ home, stdinText: '{}\n' }, 'match', 'files', '--devices', '-', ...others);
+    expect(bad.stderr).toContain('stdin:1: has no uid');
+  });
+
+  test('says in words that a file is not there', async () => {
+    const { stderr, exitCode } = await run('--sites', 'nowhere.csv', '--organizations', 'nowhere.csv');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Cannot read nowhere.csv: it does not exist');
+    expect(stderr).not.toContain('ENOENT');
+  });
+
   test('needs all of its files', async () => {
     const { stderr, exitCode } = await run('--devices', 'd.jsonl');
     expect(exitCode).toBe(2);

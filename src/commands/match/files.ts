@@ -17,7 +17,12 @@ export function matchFilesCommand(ctx: Context): Command {
   return new Command('files')
     .summary('match offline, on files: devices to configurations, or site names to organizations')
     .optionsGroup('What to match')
-    .flag(flag('--devices <file>', 'JSON lines, CSV or TSV, as exports have them').complete('files'))
+    .flag(
+      flag(
+        '--devices <file>',
+        'JSON lines, CSV or TSV, as exports have them; one input may be - for stdin',
+      ).complete('files'),
+    )
     .flag(flag('--configurations <file>', 'to match the devices to').complete('files'))
     .flag(
       flag('--sites <file>', 'site_id with organization_id for devices, with site_name for names').complete(
@@ -50,10 +55,9 @@ type Summary = import('../../terminal/views/files-matched-view.js').FilesMatched
 
 async function match(ctx: Context, flags: Flags): Promise<Summary> {
   const { devices, configurations, sites, organizations, skipBadLines = false } = flags;
-  const place = (path: string) => resolve(ctx.io.cwd, path);
   const output = goesToStdout(flags)
     ? (chunk: Uint8Array) => ctx.printBytes(chunk)
-    : place(flags.output ?? '');
+    : resolve(ctx.io.cwd, flags.output ?? '');
   if (
     devices !== undefined &&
     configurations !== undefined &&
@@ -61,7 +65,7 @@ async function match(ctx: Context, flags: Flags): Promise<Summary> {
     organizations === undefined
   ) {
     const { matchFiles } = await import('../../workflows/match-files/match-files.js');
-    const files = { devices: place(devices), configurations: place(configurations), sites: place(sites) };
+    const files = await inputs(ctx, { devices, configurations, sites });
     const { signal, matchFilesWorker: worker } = ctx;
     return matchFiles({ ...files, output, skipBadLines, worker, signal });
   }
@@ -72,12 +76,19 @@ async function match(ctx: Context, flags: Flags): Promise<Summary> {
     configurations === undefined
   ) {
     const { matchNames } = await import('../../workflows/match-files/match-names.js');
-    return matchNames({ sites: place(sites), organizations: place(organizations), output, skipBadLines });
+    return matchNames({ ...(await inputs(ctx, { sites, organizations })), output, skipBadLines });
   }
   throw new UsageError('This matches devices, or site names, and needs all of the files for one of them.', {
     code: 'bad-input',
     hint: 'Give --devices, --configurations and --sites; or --sites and --organizations',
   });
+}
+
+async function inputs<Role extends string>(ctx: Context, names: Readonly<Record<Role, string>>) {
+  const { inputFiles } = await import('../../workflows/match-files/input-file.js');
+  const { cwd, stdin } = ctx.io;
+  const temporaryFolder = () => ctx.files.temporaryFolder();
+  return inputFiles(names, { cwd, stdin, temporaryFolder, signal: ctx.signal });
 }
 
 function goesToStdout({ output }: Flags): boolean {

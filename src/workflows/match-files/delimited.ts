@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import { parse } from 'csv-parse';
 import { UsageError } from '../../errors.js';
-import { cannotRead, type FileFormat } from './file-format.js';
+import type { FileFormat } from './file-format.js';
+import { cannotRead } from './file-trouble.js';
+import type { InputFile } from './input-file.js';
 import type { LineShape } from './json-line.js';
 
 export type DelimitedFormat = Exclude<FileFormat, 'json-lines'>;
@@ -24,7 +26,7 @@ export interface BadRow {
  * @throws {UsageError} when the file cannot be read or its header lacks one of `needed`.
  */
 export async function* readRows(
-  file: string,
+  file: InputFile,
   format: DelimitedFormat,
   needed: readonly string[],
   bad: (row: BadRow) => void,
@@ -34,7 +36,7 @@ export async function* readRows(
     bom: true,
     columns: (header: string[]) => {
       named = true;
-      return checkedHeader(file, header, needed);
+      return checkedHeader(file.name, header, needed);
     },
     delimiter: format === 'csv' ? ',' : '\t',
     relax_quotes: format === 'tsv',
@@ -45,10 +47,10 @@ export async function* readRows(
       if (error) bad({ line: Number(error.lines ?? 0), text: `cannot be taken apart (${error.message})` });
     },
   });
-  const stream = fs.createReadStream(file);
-  stream.on('error', (error) => parser.destroy(cannotRead(file, error)));
+  const stream = fs.createReadStream(file.path);
+  stream.on('error', (error) => parser.destroy(cannotRead(file.name, error)));
   for await (const { record, info } of stream.pipe(parser)) yield { line: info.lines, fields: record };
-  if (!named) checkedHeader(file, [], needed);
+  if (!named) checkedHeader(file.name, [], needed);
 }
 
 /**

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../errors.js';
+import { cannotRead } from './file-trouble.js';
+import type { InputFile } from './input-file.js';
 
 export type FileFormat = 'json-lines' | 'csv' | 'tsv';
 
@@ -17,24 +19,24 @@ const byExtension: Readonly<Record<string, FileFormat>> = {
  *
  * @throws {UsageError} when the file cannot be opened or holds one JSON list instead of lines.
  */
-export function formatOf(file: string): FileFormat {
+export function formatOf(file: InputFile): FileFormat {
   const head = headOf(file);
-  const known = byExtension[path.extname(file).toLowerCase()];
+  const known = byExtension[path.extname(file.name).toLowerCase()];
   if (known) return known;
   const text = head.replace(/^\ufeff/, '').trimStart();
   if (text.startsWith('{')) return 'json-lines';
   if (text.startsWith('[')) {
-    throw new UsageError(`${file} holds one JSON list, not JSON lines`, {
+    throw new UsageError(`${file.name} holds one JSON list, not JSON lines`, {
       code: 'bad-file',
-      hint: `Put each object on a line of its own: jq -c '.[]' ${file}`,
+      hint: `Put each object on a line of its own: jq -c '.[]' ${file.name}`,
     });
   }
   return /^[^\n]*\t/.test(text) ? 'tsv' : 'csv';
 }
 
-function headOf(file: string): string {
+function headOf({ name, path }: InputFile): string {
   try {
-    const descriptor = fs.openSync(file, 'r');
+    const descriptor = fs.openSync(path, 'r');
     try {
       const head = Buffer.alloc(4096);
       return head.toString('utf8', 0, fs.readSync(descriptor, head));
@@ -42,16 +44,6 @@ function headOf(file: string): string {
       fs.closeSync(descriptor);
     }
   } catch (error) {
-    throw cannotRead(file, error);
+    throw cannotRead(name, error);
   }
-}
-
-/** The file cannot be read: the reader's to mend. */
-export function cannotRead(file: string, error: unknown): UsageError {
-  const why = error instanceof Error ? error.message : String(error);
-  return new UsageError(`Cannot read ${file} (${why})`, {
-    code: 'bad-file',
-    hint: 'Check the path.',
-    cause: error,
-  });
 }

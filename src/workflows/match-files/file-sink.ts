@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { UsageError } from '../../errors.js';
+import { cannotWrite } from './file-trouble.js';
 import type { ByteSink } from './team.js';
 
 /** Writes a file that is whole or not there. */
@@ -43,7 +43,6 @@ function openToWrite(path: string): number {
   try {
     return fs.openSync(path, 'w');
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`Cannot write ${path} (${why})`, { code: 'bad-file', cause: error });
+    throw cannotWrite(path, error);
   }
 }

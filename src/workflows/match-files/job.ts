@@ -117,7 +117,7 @@ async function refuseBadLines(
   );
   const total = problems.length + unnamed;
   if (total > 0 && !request.skipBadLines)
-    throw new BadLines(problems, total, (problem) => request[problem.file]);
+    throw new BadLines(problems, total, (problem) => request[problem.file].name);
   return total;
 }
 

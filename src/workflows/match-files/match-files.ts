@@ -1,6 +1,7 @@
 import type { MatchStatus } from '../../domain/matching/verdict.js';
 import { type InputSource, openInput } from './byte-input.js';
 import { fileSink } from './file-sink.js';
+import type { InputFile } from './input-file.js';
 import { runJob } from './job.js';
 import { LocalTeam } from './local-team.js';
 import { readSites } from './read-sites.js';
@@ -9,10 +10,10 @@ import type { ByteSink, Team } from './team.js';
 import { WorkerTeam } from './worker-team.js';
 
 export interface MatchFilesRequest {
-  /** Paths of JSON lines, CSV or TSV files (PRODUCT.md section 8). */
-  readonly devices: string;
-  readonly configurations: string;
-  readonly sites: string;
+  /** JSON lines, CSV or TSV (PRODUCT.md section 8). */
+  readonly devices: InputFile;
+  readonly configurations: InputFile;
+  readonly sites: InputFile;
   /** A path to write to, or who takes the lines. A file is only touched when the input is sound. */
   readonly output: string | ByteSink;
   /** Leaves out lines that cannot be used, and counts them, instead of refusing. */

@@ -2,13 +2,14 @@ import { matchNamesOffline } from '../../domain/matching/sites/index.js';
 import type { MatchStatus } from '../../domain/matching/verdict.js';
 import { UsageError } from '../../errors.js';
 import { fileSink } from './file-sink.js';
+import type { InputFile } from './input-file.js';
 import { type NamedRow, type RowProblem, readNamedRows } from './named-rows.js';
 import type { ByteSink } from './team.js';
 
 export interface MatchNamesRequest {
-  /** Paths of JSON lines, CSV or TSV files: `site_id, site_name` and `id, name` (PRODUCT.md section 8). */
-  readonly sites: string;
-  readonly organizations: string;
+  /** JSON lines, CSV or TSV: `site_id, site_name` and `id, name` (PRODUCT.md section 8). */
+  readonly sites: InputFile;
+  readonly organizations: InputFile;
   readonly output: string | ByteSink;
   /** Leaves out lines that cannot be used, and counts them, instead of refusing. */
   readonly skipBadLines: boolean;
@@ -59,8 +60,11 @@ function asSite({ id, name }: NamedRow): { site_id: string; site_name: string } 
   return { site_id: id, site_name: name };
 }
 
-function placed(file: string, problems: readonly RowProblem[]): readonly (RowProblem & { file: string })[] {
-  return problems.map((problem) => ({ ...problem, file }));
+function placed(
+  { name }: InputFile,
+  problems: readonly RowProblem[],
+): readonly (RowProblem & { file: string })[] {
+  return problems.map((problem) => ({ ...problem, file: name }));
 }
 
 function badLines(problems: readonly (RowProblem & { file: string })[]): UsageError {

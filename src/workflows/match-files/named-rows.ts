@@ -1,6 +1,7 @@
 import { openInput } from './byte-input.js';
 import { readRows } from './delimited.js';
 import { formatOf } from './file-format.js';
+import type { InputFile } from './input-file.js';
 import { eachLine } from './lines.js';
 
 /** An id and a name, in a line of a file. */
@@ -27,7 +28,7 @@ export interface NameColumns {
  * @throws {UsageError} when the file cannot be read or lacks a column.
  */
 export async function readNamedRows(
-  file: string,
+  file: InputFile,
   columns: NameColumns,
 ): Promise<{ rows: readonly NamedRow[]; problems: readonly RowProblem[] }> {
   const rows: NamedRow[] = [];
@@ -56,11 +57,11 @@ export async function readNamedRows(
 }
 
 function eachObject(
-  file: string,
+  file: InputFile,
   add: (line: number, fields: Readonly<Record<string, unknown>>) => void,
   bad: (problem: RowProblem) => void,
 ): void {
-  const input = openInput({ path: file });
+  const input = openInput({ path: file.path });
   let line = 0;
   eachLine(input, 0, input.size, (bytes, from, to) => {
     line += 1;

@@ -2,6 +2,7 @@ import { NO_KEY, textKey } from '../../domain/matching/identifiers/index.js';
 import { openInput } from './byte-input.js';
 import { checkedHeader, type DelimitedFormat, readRows } from './delimited.js';
 import { formatOf } from './file-format.js';
+import type { InputFile } from './input-file.js';
 import { eachLine } from './lines.js';
 import { visitPlainRows } from './plain-rows.js';
 import { type SiteTable, SiteTableBuilder } from './sites.js';
@@ -26,7 +27,7 @@ const columns = ['site_id', 'organization_id'];
  *
  * @throws {UsageError} when the file cannot be read or has no column of that name.
  */
-export async function readSites(file: string): Promise<SitesRead> {
+export async function readSites(file: InputFile): Promise<SitesRead> {
   const format = formatOf(file);
   if (format === 'json-lines') return readJsonSites(file);
   return readPlainSites(file, format) ?? (await readQuotedSites(file, format));
@@ -69,11 +70,11 @@ class SiteRows implements SitesRead {
 }
 
 /** `null` when fields are quoted. */
-function readPlainSites(file: string, format: DelimitedFormat): SitesRead | null {
+function readPlainSites(file: InputFile, format: DelimitedFormat): SitesRead | null {
   const rows = new SiteRows();
-  const input = openInput({ path: file });
+  const input = openInput({ path: file.path });
   const columnsOf = (cells: string[]) => {
-    const header = checkedHeader(file, cells, needed);
+    const header = checkedHeader(file.name, cells, needed);
     return columns.map((name) => header.indexOf(name));
   };
   try {
@@ -90,7 +91,7 @@ function readPlainSites(file: string, format: DelimitedFormat): SitesRead | null
   }
 }
 
-async function readQuotedSites(file: string, format: DelimitedFormat): Promise<SitesRead> {
+async function readQuotedSites(file: InputFile, format: DelimitedFormat): Promise<SitesRead> {
   const rows = new SiteRows();
   for await (const { line, fields } of readRows(file, format, needed, (bad) =>
     rows.report(bad.line, bad.text),
@@ -100,9 +101,9 @@ async function readQuotedSites(file: string, format: DelimitedFormat): Promise<S
   return rows;
 }
 
-function readJsonSites(file: string): SitesRead {
+function readJsonSites(file: InputFile): SitesRead {
   const rows = new SiteRows();
-  const input = openInput({ path: file });
+  const input = openInput({ path: file.path });
   let line = 0;
   eachLine(input, 0, input.size, (bytes, from, to) => {
     line += 1;

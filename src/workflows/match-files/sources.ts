@@ -1,6 +1,7 @@
 import type { InputSource } from './byte-input.js';
 import { jsonLineOf, readRows } from './delimited.js';
 import { formatOf } from './file-format.js';
+import type { InputFile } from './input-file.js';
 import type { LineShape } from './json-line.js';
 import type { Problem } from './scan.js';
 import { configurationShape, deviceShape, type FileRole } from './shapes.js';
@@ -22,9 +23,9 @@ const neededColumns: Readonly<Record<FileRole, readonly string[]>> = {
  * Opens one of the two large files. JSON lines are read where they are; rows of CSV and TSV are made into JSON lines, in
  * memory, which takes about as much of it as the file has bytes.
  */
-export async function lineSource(file: string, role: FileRole): Promise<LineSource> {
+export async function lineSource(file: InputFile, role: FileRole): Promise<LineSource> {
   const format = formatOf(file);
-  if (format === 'json-lines') return { source: { path: file }, lineOf: (line) => line, problems: [] };
+  if (format === 'json-lines') return { source: { path: file.path }, lineOf: (line) => line, problems: [] };
   const shape: LineShape = role === 'devices' ? deviceShape : configurationShape;
   const problems: Problem[] = [];
   const lines: number[] = [];

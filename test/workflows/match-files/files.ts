@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Device } from '../../../src/domain/estate/source.js';
 import type { Configuration } from '../../../src/domain/estate/target.js';
 import { matchDevices } from '../../../src/domain/matching/devices/match-devices.js';
+import type { InputFile } from '../../../src/workflows/match-files/input-file.js';
 import {
   type MatchFilesRequest,
   type MatchFilesSummary,
@@ -32,6 +33,11 @@ export interface ConfigurationLine {
   psa?: boolean;
 }
 
+/** A file, called by its path. */
+export function inputFile(file: string): InputFile {
+  return { name: file, path: file };
+}
+
 /** A folder that is removed when the test is done with it. */
 export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'trilink-files-'));
@@ -54,7 +60,7 @@ export async function matchTexts(
   const file = (name: string, text: string) => {
     const target = path.join(folder, name);
     fs.writeFileSync(target, text);
-    return target;
+    return inputFile(target);
   };
   const chunks: Buffer[] = [];
   const summary = await matchFiles({
@@ -81,11 +87,11 @@ export function linesOf(records: readonly object[]): string {
 export function inMemory(
   devices: readonly DeviceLine[],
   configurations: readonly ConfigurationLine[],
-): unknown[] {
-  const organizationOf = new Map([
+  organizationOf: ReadonlyMap<string, string> = new Map([
     ['s1', 'o1'],
     ['s2', 'o2'],
-  ]);
+  ]),
+): unknown[] {
   const verdicts = new Map(
     matchDevices(input(devices.map(deviceOf), configurations.map(configurationOf), { organizationOf })).map(
       (one) => [one.sourceId, one],

@@ -14,6 +14,7 @@ import {
   type DeviceLine,
   inFolder,
   inMemory,
+  inputFile,
   linesOf,
   matchTexts,
   sitesText,
@@ -108,6 +109,36 @@ describe('files are matched as records in memory are', () => {
     });
   });
 
+  test.each([1, 2, 3])('on an invented estate full of traps (seed %i)', async (seed) => {
+    await inFolder(async (folder) => {
+      const made: { writeEstate(wanted: { dir: string; devices: number; seed: number }): void } =
+        await import(pathToFileURL('scripts/match-devices-estate.mjs').href);
+      made.writeEstate({ dir: folder, devices: 1500, seed });
+      const read = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8');
+      const records = (name: string) =>
+        read(name)
+          .split('\n')
+          .filter((line) => line.trim() !== '')
+          .map((line) => JSON.parse(line));
+      const { text, summary } = await matchTexts(folder, {
+        devices: read('devices.jsonl'),
+        configurations: read('configurations.jsonl'),
+        sites: read('sites.tsv'),
+      });
+      const rows = read('sites.tsv').split('\n').slice(1).filter(Boolean);
+      const organizationOf = new Map(
+        rows
+          .map((row) => row.split('\t'))
+          .flatMap(([site, , organization]) => (organization ? [[site ?? '', organization] as const] : [])),
+      );
+      expect(text).toBe(
+        spelled(inMemory(records('devices.jsonl'), records('configurations.jsonl'), organizationOf)),
+      );
+      expect(summary.devices).toBeGreaterThan(1400);
+      expect(summary.statuses.matched).toBeGreaterThan(500);
+    });
+  });
+
   test('in two threads that share memory', async () => {
     await inFolder(async (folder) => {
       const outfile = path.join(folder, 'worker.mjs');
@@ -142,14 +173,17 @@ describe('files are matched as records in memory are', () => {
       const team = new WorkerTeam(pathToFileURL(outfile), 2);
       try {
         const files = {
-          sites: await readSites(path.join(folder, 'sites.tsv')),
-          devices: await lineSource(path.join(folder, 'devices.jsonl'), 'devices'),
-          configurations: await lineSource(path.join(folder, 'configurations.jsonl'), 'configurations'),
+          sites: await readSites(inputFile(path.join(folder, 'sites.tsv'))),
+          devices: await lineSource(inputFile(path.join(folder, 'devices.jsonl')), 'devices'),
+          configurations: await lineSource(
+            inputFile(path.join(folder, 'configurations.jsonl')),
+            'configurations',
+          ),
         };
         const request = {
-          devices: '',
-          configurations: '',
-          sites: '',
+          devices: inputFile(''),
+          configurations: inputFile(''),
+          sites: inputFile(''),
           output: '',
           skipBadLines: false,
           worker: null,
@@ -245,7 +279,7 @@ describe('formats', () => {
     const texts = { devices: linesOf(devices), configurations: linesOf([record]), sites };
     const run = await inFolder(async (folder) => {
       fs.writeFileSync(path.join(folder, 'sites.any'), sites);
-      return matchTexts(folder, texts, { sites: path.join(folder, 'sites.any') });
+      return matchTexts(folder, texts, { sites: inputFile(path.join(folder, 'sites.any')) });
     });
     expected(run.lines);
   });
@@ -334,8 +368,8 @@ describe('files that cannot be used', () => {
   test('a file that is not there, a place that cannot be written to', async () => {
     await inFolder(async (folder) => {
       const texts = { devices: linesOf([pc]), configurations: linesOf([record]) };
-      await expect(matchTexts(folder, texts, { sites: path.join(folder, 'no') })).rejects.toThrow(
-        /Cannot read .*no /,
+      await expect(matchTexts(folder, texts, { sites: inputFile(path.join(folder, 'no')) })).rejects.toThrow(
+        /Cannot read .*no: it does not exist/,
       );
       await expect(matchTexts(folder, texts, { output: path.join(folder, 'no/out') })).rejects.toThrow(
         /Cannot write /,
