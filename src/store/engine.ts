@@ -5,6 +5,8 @@ import type { Tables } from './tables.js';
 /** What the verbs stand on: one profile's part of one store. */
 export interface Engine {
   readonly profile: string;
+  /** Epoch ms. What was stored with a later time was stored before the clock was set back. */
+  now(): number;
   /** Prepared statements on one unchanging state. For what is read at start or in bulk. */
   read<T>(work: (sql: Sql) => T): Promise<T>;
   /** Prepared statements in one IMMEDIATE transaction. */

@@ -27,7 +27,7 @@ const explanations: readonly Explanation[] = [
       `Put a backup in its place, or move it away and start anew: mv ${file} ${file}.damaged (export decisions with trilink match export first, if that still works)`,
   },
   {
-    when: ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG'],
+    when: ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT', 'EFBIG'],
     code: 'store-full',
     says: (file) =>
       `There is no room left for the store ${file}; the last step was not stored, all before it was`,
@@ -94,6 +94,14 @@ export function storeTooNew(file: string, found: number, known: number): UsageEr
       details: { found, known },
     },
   );
+}
+
+export function storeEmptied(file: string): UsageError {
+  return new UsageError(`The store ${file} is empty, though it has held a history`, {
+    code: 'store-damaged',
+    hint: `Put a backup in its place, or move it away and start anew, without matches, decisions and undo: mv ${file} ${file}.damaged`,
+    details: { file },
+  });
 }
 
 export function notOurs(file: string): UsageError {

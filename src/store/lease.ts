@@ -8,13 +8,18 @@ import type { LeaseTable } from './tables.js';
 export function leaseVerbs({ profile, read, write }: Engine): LeaseVerbs {
   return {
     async take(target, holder, now, isAlive) {
-      return write((sql) => {
+      const taken = await write((sql): Fence | LeaseHolder => {
         const row = rowOf(sql, profile, target);
-        if (row && !mayTake(row, holder, now, isAlive)) throw heldBy(target, toHolder(row));
+        if (row && !mayTake(row, holder, now, isAlive)) {
+          expireBy(sql, profile, row, holder.until);
+          return toHolder(row);
+        }
         const fence = (row?.fence ?? 0) + 1;
         store(sql, profile, { target, number: fence }, holder, now);
         return { target, number: fence };
       });
+      if ('number' in taken) return taken;
+      throw heldBy(target, taken);
     },
 
     async extend(fence, until) {
@@ -72,6 +77,18 @@ function mayTake(
   const sameProcess = row.pid === asking.pid && row.process_started_at === asking.processStartedAt;
   if (sameProcess && row.run_id === asking.runId) return true;
   return !isAlive(toHolder(row));
+}
+
+/**
+ * No lease lasts longer than one that would be taken now, unless the clock was set back since. A living holder extends
+ * it again in time; a dead one's ends as late as it should have.
+ */
+function expireBy(sql: Sql, profile: string, row: LeaseTable, until: number): void {
+  if (row.until <= until) return;
+  sql.run(
+    'UPDATE lease SET until = ? WHERE profile = ? AND target = ? AND fence = ?',
+    ...[until, profile, row.target, row.fence],
+  );
 }
 
 function heldBy(target: string, holder: LeaseHolder): Locked {

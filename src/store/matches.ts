@@ -11,7 +11,7 @@ import type { StandingTable } from './tables.js';
 
 /** Statuses as last published, the matches that stand, and what people decided. */
 export function matchMemory(engine: Engine): MatchMemory {
-  const { profile, read, write } = engine;
+  const { profile, now, read, write } = engine;
   return {
     ...decisionVerbs(engine),
 
@@ -28,7 +28,7 @@ export function matchMemory(engine: Engine): MatchMemory {
 
     async publish(integration, hopStartedAt, items, { scope, dryRun }) {
       return write((sql) => {
-        if (!mayPublish(sql, profile, integration, hopStartedAt)) return false;
+        if (!mayPublish(sql, profile, integration, hopStartedAt, now())) return false;
         replaceItems(sql, profile, integration, items, scope);
         if (!dryRun) carryStanding(sql, profile, integration, items);
         return true;
@@ -63,14 +63,23 @@ export function matchMemory(engine: Engine): MatchMemory {
   };
 }
 
-/** A hop that started earlier but ended later must not overwrite fresher statuses. */
-function mayPublish(sql: Sql, profile: string, integration: IntegrationId, hopStartedAt: number): boolean {
+/**
+ * A hop that started earlier but ended later must not overwrite fresher statuses. One that "started" after now did so
+ * before the clock was set back, and stands in nobody's way.
+ */
+function mayPublish(
+  sql: Sql,
+  profile: string,
+  integration: IntegrationId,
+  hopStartedAt: number,
+  now: number,
+): boolean {
   const last = sql.all<{ hop_started_at: number }>(
     'SELECT hop_started_at FROM publication WHERE profile = ? AND integration = ?',
     profile,
     integration,
   )[0];
-  if (last && last.hop_started_at > hopStartedAt) return false;
+  if (last && last.hop_started_at > hopStartedAt && last.hop_started_at <= now) return false;
   sql.run(
     `INSERT INTO publication (profile, integration, hop_started_at) VALUES (?, ?, ?)
      ON CONFLICT (profile, integration) DO UPDATE SET hop_started_at = excluded.hop_started_at`,

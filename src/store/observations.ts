@@ -16,13 +16,14 @@ const keepReadsMs = 400 * 24 * 3600 * 1000;
 
 /** What was seen of every record, when, and how each read ended. */
 export function observationMemory(engine: Engine): ObservationMemory {
-  const { profile, read, write } = engine;
+  const { profile, now, read, write } = engine;
   return {
     ...detailVerbs(engine),
 
     async record(outcome, seen) {
       await write((sql) => {
         const stream: Stream = [profile, outcome.system, outcome.type];
+        datePast(sql, stream, outcome.startedAt, now());
         storeOutcome(sql, stream, outcome);
         storeSeen(sql, stream, outcome.finishedAt, seen);
       });
@@ -75,6 +76,29 @@ function byId(seen: Iterable<Seen>): Map<string, SeenRow> {
     rows.set(one.id, { ...one, key: one.id, hash: contentHash(one.scopeId, one.name, one.body) });
   }
   return rows;
+}
+
+/**
+ * Times after now are from before the clock was set back. They become the moment before this read, so that what is seen
+ * from now on is younger than what is gone, and no read of the future proves an absence.
+ */
+function datePast(sql: Sql, stream: Stream, startedAt: number, now: number): void {
+  const last = sql.all<{ finished_at: number }>(
+    `SELECT finished_at FROM reading WHERE profile = ? AND system = ? AND type = ? ORDER BY position DESC LIMIT 1`,
+    ...stream,
+  )[0];
+  if (!last || last.finished_at <= now) return;
+  const past = Math.min(startedAt, now) - 1;
+  sql.run(
+    `UPDATE reading SET started_at = min(started_at, ?), finished_at = min(finished_at, ?)
+     WHERE profile = ? AND system = ? AND type = ?`,
+    ...[past, past, ...stream],
+  );
+  sql.run(
+    `UPDATE observation SET first_seen_at = min(first_seen_at, ?), last_seen_at = min(last_seen_at, ?)
+     WHERE profile = ? AND system = ? AND type = ?`,
+    ...[past, past, ...stream],
+  );
 }
 
 function storeOutcome(sql: Sql, stream: Stream, outcome: ReadOutcome): void {

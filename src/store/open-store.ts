@@ -5,9 +5,10 @@ import { accountMemory } from './accounts.js';
 import { attestationMemory } from './attestations.js';
 import type { Engine } from './engine.js';
 import { entryVerbs } from './entries.js';
-import { explained, notOurs, storeTooNew } from './failures.js';
+import { explained, notOurs, storeEmptied, storeTooNew } from './failures.js';
 import { journal } from './journal.js';
 import { leaseVerbs } from './lease.js';
+import { isMarked, mark } from './made-mark.js';
 import { matchMemory } from './matches.js';
 import { observationMemory } from './observations.js';
 import { permitVerbs } from './permits.js';
@@ -42,6 +43,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await bringUp(connection, query);
     return assemble(connection, {
       profile: options.profile,
+      now: () => options.clock.now(),
       read: (work) => connection.read(work),
       write: (work) => connection.write(work),
       writeDurably: (work) => connection.writeDurably(work),
@@ -80,12 +82,17 @@ function lazyQuery(connection: Connection): () => Promise<Kysely<Tables>> {
 
 /** The usual start finds the schema as it should be and loads nothing more. */
 async function bringUp(connection: Connection, query: () => Promise<Kysely<Tables>>): Promise<void> {
+  // Looked for first: whoever makes the store at this very moment sets the mark last.
+  const wasMade = await isMarked(connection.file);
   const found = await connection.read((sql) => versionIn(sql, connection.file));
+  if (found === 0 && wasMade) throw storeEmptied(connection.file);
   if (found > schemaVersion) throw storeTooNew(connection.file, found, schemaVersion);
   await configure(connection);
-  if (found === schemaVersion) return;
-  const { migrate } = await import('./migrations.js');
-  await migrate(await query(), connection.file);
+  if (found !== schemaVersion) {
+    const { migrate } = await import('./migrations.js');
+    await migrate(await query(), connection.file);
+  }
+  if (!wasMade) await mark(connection.file);
 }
 
 /** 0 for a file with nothing in it yet. */

@@ -16,9 +16,9 @@ export function permitVerbs({ read, write }: Engine): PermitVerbs {
   return {
     async reserve(bucket, wanted, limit, windowMs, now) {
       return write((sql) => {
+        const at = settledTime(sql, bucket, windowMs, now);
         const stop = openBucket(sql, bucket, windowMs);
         if (stop > now) return { granted: 0, waitMs: stop - now };
-        const at = settledTime(sql, bucket, windowMs, now);
         forgetPassed(sql, bucket, windowMs, at);
         const used = usedIn(sql, bucket);
         const granted = Math.max(0, Math.min(wanted, limit - used));
@@ -95,7 +95,8 @@ function blocksOf(sql: Sql, bucket: string): Block[] {
 
 /**
  * The time that counts: never before the newest block, since a caller may have looked at the clock before it waited for
- * the store. Blocks that lie further ahead than that can explain come from a clock that was set back; they count from now.
+ * the store. Blocks that lie further ahead than that can explain come from a clock that was set back; they count from now,
+ * and a stop moves with them.
  */
 function settledTime(sql: Sql, bucket: string, windowMs: number, now: number): number {
   const newest = sql.all<{ at: number | null }>(
@@ -110,6 +111,7 @@ function settledTime(sql: Sql, bucket: string, windowMs: number, now: number): n
     now,
   );
   sql.run('DELETE FROM permit_block WHERE bucket = ? AND at > ?', bucket, now);
+  sql.run('UPDATE permit_bucket SET stop_until = stop_until - ? WHERE bucket = ?', newest - now, bucket);
   for (const block of ahead) addBlock(sql, bucket, now, block.granted);
   return now;
 }

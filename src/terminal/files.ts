@@ -1,11 +1,23 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { UsageError } from '../errors.js';
 import { write } from './write.js';
 
-const NOT_FOUND = 'ENOENT';
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'there is no room left on the disk',
+};
+
+/** No file that a person names is larger, be it a plan or decisions of the largest estate. */
+const LARGEST_BYTES = 128 * 1024 * 1024;
 
 /** What a command does with files; `close` deletes the temporary folders. */
 export interface NamedFiles {
@@ -23,11 +35,14 @@ export function namedFiles(io: {
 }): NamedFiles {
   const temporary: string[] = [];
   return {
-    /** @throws {UsageError} when the file cannot be read. */
+    /** @throws {UsageError} when the file cannot be read, or is too large to be what it should. */
     async read(path: string): Promise<string> {
-      if (path === '-') return readAll(io.stdin);
+      if (path === '-') return readAll(io.stdin, 'stdin');
+      const file = resolve(io.cwd, path);
       try {
-        return await readFile(resolve(io.cwd, path), 'utf8');
+        const { size } = await stat(file);
+        if (size > LARGEST_BYTES) throw tooLarge(path);
+        return await readAll(createReadStream(file), path);
       } catch (error) {
         throw cannot('read', path, error);
       }
@@ -64,16 +79,32 @@ async function isPipeOrDevice(path: string): Promise<boolean> {
   return there !== null && !there.isFile() && !there.isDirectory();
 }
 
-async function readAll(stream: Readable): Promise<string> {
+/** A pipe or a device tells no size: counted as it comes. */
+async function readAll(stream: Readable, name: string): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  let size = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST_BYTES) throw tooLarge(name);
+    chunks.push(bytes);
+  }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(path: string): UsageError {
+  return new UsageError(`${path} is larger than ${LARGEST_BYTES / 1024 / 1024} MB: nothing of it was used.`, {
+    code: 'file-too-large',
+    hint: 'No plan and no file of decisions is that large. Check which file was named.',
+    details: { path, largestBytes: LARGEST_BYTES },
+  });
 }
 
 /** Only what the system says about a file is the reader's; anything else is ours and stays what it is. */
 function cannot(verb: string, path: string, error: unknown): unknown {
+  if (error instanceof UsageError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : null;
   if (code === null) return error;
-  const why = code === NOT_FOUND ? 'there is no such file or folder' : code;
+  const why = reasons[code] ?? code;
   return new UsageError(`Cannot ${verb} ${path}: ${why}.`, { code: 'file', details: { path }, cause: error });
 }

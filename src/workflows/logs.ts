@@ -36,10 +36,17 @@ export async function showRun(session: Session, name: string): Promise<RunDocume
 export async function findRun(
   session: Session,
   name: string,
-  counts: (run: RunRow) => boolean,
+  counts: (run: RunRow) => boolean | Promise<boolean>,
 ): Promise<RunRow> {
   const rows = await session.store.runs.list(10_000);
-  const fitting = name === 'last' ? rows.filter(counts).slice(0, 1) : rows.filter((row) => row.id === name);
+  if (name === 'last') {
+    for (const row of rows) if (await counts(row)) return row;
+    throw new UsageError(
+      rows.length === 0 ? 'There is no run yet.' : 'No run has written anything that could be undone.',
+      { code: 'run-unknown', hint: 'List them with: trilink sync logs' },
+    );
+  }
+  const fitting = rows.filter((row) => row.id === name);
   const found =
     fitting.length > 0 ? fitting : rows.filter((row) => name.length >= 6 && row.id.startsWith(name));
   const [row] = found;

@@ -2,9 +2,6 @@ import { planFingerprint } from '../domain/reconcile/fingerprint.js';
 import type { Change, HopPlan, Plan } from '../domain/reconcile/plan.js';
 import { Refused, UsageError } from '../errors.js';
 
-/** The largest plan file that is read: some 200,000 changes. */
-export const largestPlanBytes = 256 * 1024 * 1024;
-
 /** A plan as `plan/1` has it: the hops' facts beside one list of all changes, ordered by id. */
 export function planDocument(plan: Plan) {
   return {

@@ -1,3 +1,4 @@
+import { isRecent } from '../domain/age.js';
 import type { Device, Identifier } from '../domain/estate/source.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { Configuration, Organization } from '../domain/estate/target.js';
@@ -62,7 +63,7 @@ async function recent(
   offline: boolean,
 ): Promise<readonly Observation[]> {
   const last = await session.store.observations.lastRead(psa, type);
-  const isFresh = last?.complete === true && session.clock.now() - last.finishedAt < freshForMs;
+  const isFresh = last?.complete === true && isRecent(last.finishedAt, session.clock.now(), freshForMs);
   if (!isFresh && !offline) {
     const target = await session.target(psa);
     if (type === 'organization') await observe(session.store, await target.organizations(), () => null);

@@ -3,6 +3,7 @@ import type { Session } from '../ports/session.js';
 import type { ChangeRow } from '../ports/store.js';
 import type { TargetPort } from '../ports/system.js';
 import { findLanded, writtenBy } from './send-batch.js';
+import { rememberUndone } from './undo-memory.js';
 
 /**
  * Settles what earlier runs left open against a target: each change is looked up, and counts as done when it is there.
@@ -10,6 +11,16 @@ import { findLanded, writtenBy } from './send-batch.js';
  * be taken for a dead one's.
  */
 export async function recover(
+  session: Session,
+  system: SystemId,
+  target: TargetPort,
+): Promise<{ done: number; lost: number }> {
+  const settled = await settleOpen(session, system, target);
+  await rememberUndone(session, system);
+  return settled;
+}
+
+async function settleOpen(
   session: Session,
   system: SystemId,
   target: TargetPort,

@@ -1,3 +1,4 @@
+import { isRecent } from '../domain/age.js';
 import type { Device, Site } from '../domain/estate/source.js';
 import type { Configuration, Organization } from '../domain/estate/target.js';
 import {
@@ -127,7 +128,7 @@ async function youngest<T>(
     kinds.map(async (kind) => ({ kind, read: await observations.lastRead('autotask', kind.type) })),
   );
   const [last] = reads.sort((a, b) => (b.read?.finishedAt ?? 0) - (a.read?.finishedAt ?? 0));
-  if (!last?.read || nowMs - last.read.finishedAt > dayMs) return null;
+  if (!last?.read || !isRecent(last.read.finishedAt, nowMs, dayMs)) return null;
   const seen = await presentRecords(session, 'autotask', last.kind.type);
   return {
     records: seen.map((one) => last.kind.map(JSON.parse(one.body))),

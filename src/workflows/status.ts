@@ -1,3 +1,4 @@
+import { isRecent } from '../domain/age.js';
 import type { IntegrationId, SystemId } from '../domain/estate/systems.js';
 import type { MatchStatus } from '../domain/matching/verdict.js';
 import type { HopStatus, RunDocument } from '../domain/run.js';
@@ -47,7 +48,7 @@ export async function statusOf(session: Session, maxAgeMs: number | null): Promi
     integrations: session.integrations.map((id) => {
       const ofHop = ended.filter((hop) => hop.id === id);
       const lastGoodAt = ofHop.find(({ status }) => status === 'ok' || status === 'partial')?.at ?? null;
-      const overdue = maxAgeMs !== null && (lastGoodAt === null || now - lastGoodAt > maxAgeMs);
+      const overdue = maxAgeMs !== null && (lastGoodAt === null || !isRecent(lastGoodAt, now, maxAgeMs + 1));
       const [last = null] = ofHop.map(({ runId, status, at }) => ({ runId, status, at }));
       return { id, mode: session.settings(id).mode, last, lastGoodAt, overdue };
     }),

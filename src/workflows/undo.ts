@@ -1,11 +1,11 @@
 import { countPlanned } from '../domain/counts.js';
 import type { IntegrationId, SystemId } from '../domain/estate/systems.js';
 import type { Change } from '../domain/reconcile/plan.js';
-import { type MadeChange, type UndoStep, undoOf, writtenBefore } from '../domain/reconcile/undo.js';
+import { type MadeChange, type UndoStep, undoOf } from '../domain/reconcile/undo.js';
 import type { ChangeReport, RunDocument } from '../domain/run.js';
 import { type AppError, ExitCode, UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
-import type { ChangeRow, Hold, RunRow } from '../ports/store.js';
+import type { RunRow } from '../ports/store.js';
 import { applyChanges, stopReason } from './apply.js';
 import { checkAccount } from './identity.js';
 import { withLease } from './lease.js';
@@ -14,6 +14,7 @@ import { recover } from './recover.js';
 import { emptyReport, RunRecord } from './run-document.js';
 import { endingWell } from './sync.js';
 import { lastAttempts, tallyApplied } from './tally.js';
+import { doneRows, noteUndo, rememberUndone, toMade } from './undo-memory.js';
 
 export interface UndoRequest {
   /** A run's id, or `last`. */
@@ -43,8 +44,9 @@ export async function undoRun(
   request: UndoRequest,
   confirm: (changes: readonly Change[], of: RunRow) => Promise<boolean>,
 ): Promise<UndoResult> {
-  const of = await findRun(session, request.run, isUndoable);
-  if (!isUndoable(of))
+  const of = await runToUndo(session, request.run);
+  const written = await writtenIntegrations(session, of);
+  if (written.length === 0)
     throw new UsageError(`Run ${of.id} wrote nothing that could be undone.`, { code: 'nothing-to-undo' });
   if (!request.dryRun && !request.canAgree) {
     throw new UsageError('An undo writes, and there is nobody to ask.', {
@@ -52,16 +54,14 @@ export async function undoRun(
       hint: 'Add --yes to agree beforehand, or --dry-run to look only.',
     });
   }
-  const rows = lastAttempts(await session.store.journal.ofRun(of.id)).filter((row) => row.state === 'done');
   const run = await RunRecord.start(session, 'undo', { dryRun: request.dryRun, about: of.id });
   const steps: UndoStep[] = [];
-  for (const integration of [...new Set(rows.map((row) => row.change.integration))].reverse()) {
+  for (const integration of [...written].reverse()) {
     const report = emptyReport(integration, 'sync');
     report.complete = true;
     run.hops.push(report);
-    const ofHop = rows.filter((row) => row.change.integration === integration).reverse();
     await endingWell(session, run, report, async () => {
-      steps.push(...(await undoHop(session, run, report, { of, rows: ofHop, request, confirm })));
+      steps.push(...(await undoHop(session, run, report, { of, request, confirm })));
     });
     if (run.failure) break;
   }
@@ -70,17 +70,27 @@ export async function undoRun(
   return finish(session, run, steps, notUndoable);
 }
 
-/** A run that may write and did, or that did not live to tell. */
-function isUndoable(run: RunRow): boolean {
-  if (run.dryRun || run.kind === 'plan') return false;
-  if (run.document === null || run.finishedAt === null) return true;
-  const { integrations } = JSON.parse(run.document) as Pick<RunDocument, 'integrations'>;
-  return integrations.some(({ changes }) => changes.created + changes.updated + changes.archived > 0);
+/**
+ * The run that a person means. `last` is the newest that wrote something; when that is an undo that did not come to its
+ * end, the same command goes on with it instead of taking it back.
+ */
+async function runToUndo(session: Session, name: string): Promise<RunRow> {
+  const run = await findRun(session, name, async (one) => (await writtenIntegrations(session, one)).length > 0);
+  const isWhole = run.status === 'ok' || run.status === 'partial';
+  const goesOn = name === 'last' && run.kind === 'undo' && !isWhole && run.about !== null;
+  return goesOn ? findRun(session, run.about, () => true) : run;
+}
+
+/** Integrations of whose changes some landed or may have, in order; none of a run that could not write. */
+async function writtenIntegrations(session: Session, run: RunRow): Promise<readonly IntegrationId[]> {
+  if (run.dryRun || run.kind === 'plan') return [];
+  const rows = lastAttempts(await session.store.journal.ofRun(run.id));
+  const landed = rows.filter(({ state }) => state === 'done' || state === 'intended' || state === 'unknown');
+  return [...new Set(landed.map((row) => row.change.integration))];
 }
 
 interface HopUndo {
   readonly of: RunRow;
-  readonly rows: readonly ChangeRow[];
   readonly request: UndoRequest;
   confirm(changes: readonly Change[], of: RunRow): Promise<boolean>;
 }
@@ -89,14 +99,14 @@ async function undoHop(
   session: Session,
   run: RunRecord,
   report: RunRecord['hops'][number],
-  { of, rows, request, confirm }: HopUndo,
+  { of, request, confirm }: HopUndo,
 ): Promise<readonly UndoStep[]> {
-  const system = rows[0]?.change.target.system;
-  if (system === undefined) return [];
+  const system = report.id.split(':')[1] ?? '';
   const target = await session.target(system);
   await checkAccount(session, system, target);
-  const made = rows.flatMap(toMade);
   const plan = async () => {
+    const rows = (await doneRows(session, of.id)).filter((row) => row.change.integration === report.id);
+    const made = [...rows].reverse().flatMap(toMade);
     const steps = await stepsFor(session, system, made);
     report.changes = countPlanned(changesOf(steps));
     return steps;
@@ -113,32 +123,23 @@ async function undoHop(
       report.status = 'cancelled';
       return steps;
     }
-    const { settled, stopped } = await applyChanges(session, {
-      runId: run.id,
-      fence,
-      target,
-      changes,
-      fitted: () => [],
-    });
-    const done = steps.flatMap((step) =>
-      step.kind === 'change' && settled.get(step.change.id)?.state === 'done' ? [step] : [],
-    );
-    await remember(session, system, run.id, of, done, made);
-    const undone = await session.store.journal.ofRun(run.id);
-    report.changes = tallyApplied(
-      undone.filter((row) => row.change.integration === report.id),
-      report.changes,
-    );
+    await noteUndo(session, system, { undo: run.id, of: of.id });
+    let stopped = false;
+    try {
+      ({ stopped } = await applyChanges(session, { runId: run.id, fence, target, changes, fitted: () => [] }));
+    } finally {
+      await rememberUndone(session, system);
+      const undone = await session.store.journal.ofRun(run.id);
+      report.changes = tallyApplied(
+        undone.filter((row) => row.change.integration === report.id),
+        report.changes,
+      );
+    }
     if (stopped) throw stopReason(session.signal);
     report.status = report.changes.failed > 0 || report.changes.blocked > 0 ? 'partial' : 'ok';
     run.codes.push(report.status === 'partial' ? ExitCode.partial : ExitCode.ok);
     return steps;
   });
-}
-
-function toMade(row: ChangeRow): readonly MadeChange[] {
-  if (row.targetId === null) return [];
-  return [{ runId: row.runId, change: row.change, targetId: row.targetId, echoed: row.echoed ?? row.after }];
 }
 
 async function stepsFor(
@@ -158,64 +159,6 @@ async function stepsFor(
 
 function changesOf(steps: readonly UndoStep[]): readonly Change[] {
   return steps.flatMap((step) => (step.kind === 'change' ? [step.change] : []));
-}
-
-/**
- * After an undo: the memory of what was written last is put back, later plans leave the fields alone, and holds of an
- * undo that was itself undone are lifted.
- */
-async function remember(
-  session: Session,
-  system: SystemId,
-  undoId: string,
-  of: RunRow,
-  done: readonly Extract<UndoStep, { kind: 'change' }>[],
-  made: readonly MadeChange[],
-): Promise<void> {
-  const { journal } = session.store;
-  const origin = new Map(made.map((one) => [`${one.change.target.type}/${one.targetId}`, one.change]));
-  const restored = done.flatMap(({ change }) =>
-    change.fields.map((field) => {
-      const type = change.target.type;
-      const targetId = change.target.id ?? '';
-      const undone = origin.get(`${type}/${targetId}`)?.fields.find((one) => one.name === field.name);
-      const value = undone ? writtenBefore(undone) : null;
-      const before =
-        value === null
-          ? null
-          : { type, targetId, field: field.name, sent: value, echoed: value, runId: of.id };
-      return { type, targetId, field: field.name, before };
-    }),
-  );
-  await journal.restoreWritten(system, restored);
-  if (of.kind === 'undo') {
-    const lifted = await holdsOfRun(session, of.id, new Set(done.map((step) => step.change.integration)));
-    await journal.setHolds([], lifted);
-    return;
-  }
-  await journal.setHolds(
-    done.flatMap((step) => holdsFor(step.change, undoId, made)),
-    [],
-  );
-}
-
-async function holdsOfRun(
-  session: Session,
-  runId: string,
-  integrations: ReadonlySet<IntegrationId>,
-): Promise<readonly Hold[]> {
-  const all = await Promise.all([...integrations].map((id) => session.store.journal.holds(id)));
-  return all.flat().filter((hold) => hold.runId === runId);
-}
-
-function holdsFor(change: Change, runId: string, made: readonly MadeChange[]): readonly Hold[] {
-  const { integration, item } = change;
-  const { type, id: targetId } = change.target;
-  const wasCreated = made.some(
-    (one) => one.targetId === targetId && one.change.target.type === type && one.change.action === 'create',
-  );
-  const fields = wasCreated ? ['*'] : change.fields.map((field) => field.name);
-  return fields.map((field) => ({ integration, item, field, type, targetId, runId }));
 }
 
 async function notUndoableIn(session: Session, steps: readonly UndoStep[]): Promise<readonly ChangeReport[]> {

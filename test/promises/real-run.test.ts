@@ -183,6 +183,42 @@ describe('4 and 6: kill -9 at any write, then the same command', () => {
   });
 });
 
+describe('4: kill -9 at any write of an undo, then the same command', () => {
+  test('ends like an undisturbed undo, and everything put back is held', async () => {
+    const options = { seed: 5, devices: 260, sites: 8, now: Date.UTC(2026, 10, 1) };
+    const undo = ['sync', 'undo', 'last', '--yes', '--json'] as const;
+    const calm = await estate(options);
+    await calm.trilink.run(...syncAll);
+    await calm.vendors.forgetRequests();
+    const { code: expectedCode } = await calm.trilink.run(...undo);
+    expect([0, 6]).toContain(expectedCode);
+    const expected = essence(await calm.vendors.snapshot());
+    const writes = (await calm.vendors.nonReads()).length;
+    const blocked = changesOf((await calm.trilink.run(...syncAll)).json<RunDocument>())?.blocked;
+    expect(writes).toBeGreaterThan(1);
+    for (let nth = 1; nth <= writes; nth++) {
+      const { vendors, trilink } = await estate(options);
+      await trilink.run(...syncAll);
+      await vendors.forgetRequests();
+      await vendors.faults.add({
+        system: 'it-glue',
+        method: 'PATCH',
+        after: nth - 1,
+        fault: { kind: 'hang', commit: nth % 2 === 0 },
+      });
+      const { child, ended } = trilink.start(undo);
+      await vendors.waitForRequest({ system: 'it-glue', method: 'PATCH', nth });
+      child.kill('SIGKILL');
+      await ended;
+      await vendors.faults.clear();
+      expect((await trilink.run(...undo)).code).toBe(expectedCode);
+      expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
+      const next = (await trilink.run(...syncAll)).json<RunDocument>();
+      expect(changesOf(next), `after a kill at write ${nth}`).toMatchObject({ planned: 0, blocked });
+    }
+  });
+});
+
 /**
  * Organizations and configurations, with one blank for an empty text and nothing, which IT Glue shows alike. The
  * interface that IT Glue itself mirrors from a primary address stays behind, empty.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SystemUnreachable } from '../../src/errors.js';
 import { undoRun } from '../../src/workflows/undo.js';
 import { runSync, smallEstate } from '../support/runs.js';
 import { openTestSession, type TestSession } from '../support/session.js';
@@ -62,6 +63,44 @@ describe('sync undo', () => {
     expect(session.fakeTarget.configurationList.map((one) => one.archived)).toEqual([true, true]);
     const again = await runSync(session, { create: 'all' });
     expect(again.document.integrations[0]?.changes).toMatchObject({ planned: 0, blocked: 2 });
+  });
+
+  test('that breaks off is held as far as it came, and last goes on with it', async () => {
+    const session = await synced(4);
+    session.fakeTarget.bulk = 1;
+    const before = session.fakeTarget.snapshot();
+    const { document: wrote } = await runSync(session);
+    let writes = 0;
+    session.fakeTarget.onWrite.push(() => {
+      if (++writes === 3) throw new Error('the process dies here');
+    });
+    await expect(undo(session)).rejects.toThrow('dies here');
+    session.fakeTarget.onWrite.length = 0;
+    const half = await session.store.journal.holds('datto-rmm:it-glue');
+    expect(new Set(half.map((hold) => hold.item)).size).toBe(2);
+    await undo(session);
+    const [latest] = await session.store.runs.list(1);
+    expect(latest).toMatchObject({ kind: 'undo', about: wrote.id, status: 'ok' });
+    expect(session.fakeTarget.snapshot()).toEqual(before);
+    const { document } = await runSync(session);
+    expect(document.integrations[0]?.changes).toMatchObject({ planned: 0, blocked: 4 });
+  });
+
+  test('of a run that ended without an answer puts back what had landed all the same', async () => {
+    const session = await synced(2);
+    const before = session.fakeTarget.snapshot();
+    session.fakeTarget.weather = () => 'lost-after';
+    const fetch = session.fakeTarget.fetch.bind(session.fakeTarget);
+    session.fakeTarget.fetch = async () => {
+      throw new SystemUnreachable('it-glue', 'gone');
+    };
+    const { document } = await runSync(session);
+    expect(document).toMatchObject({ exitCode: 5, integrations: [{ changes: { updated: 0, failed: 2 } }] });
+    expect(session.fakeTarget.snapshot()).not.toEqual(before);
+    session.fakeTarget.fetch = fetch;
+    session.fakeTarget.weather = () => 'fine';
+    expect((await undo(session, document.id)).document).toMatchObject({ status: 'ok', exitCode: 0 });
+    expect(session.fakeTarget.snapshot()).toEqual(before);
   });
 
   test('as a dry run says what it would do and writes nothing', async () => {

@@ -1,3 +1,4 @@
+import { isRecent } from '../age.js';
 import type { Device, DeviceDetail } from './source.js';
 
 const dayMs = 86_400_000;
@@ -24,7 +25,5 @@ export function withDetail(device: Device, detail: DeviceDetail | undefined): De
 /** Whether a stored detail still says what asking again would. */
 export function isFresh(device: Device, detail: DeviceDetail | undefined, nowMs: number): boolean {
   if (!detail || detail.detailKey !== device.detailKey) return false;
-  const age = nowMs - detail.readAt;
-  if (detail.state === 'not-audited') return age < retryUnauditedMs;
-  return age < freshForMs;
+  return isRecent(detail.readAt, nowMs, detail.state === 'not-audited' ? retryUnauditedMs : freshForMs);
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type Libsql from 'libsql';
 import { explained } from '../failures.js';
+import { unmarkWhenGone } from '../made-mark.js';
 import { Connection, type ConnectionOptions } from './connection.js';
 
 /** Blocks every timer of the process while it waits, so it is short; patience is the connection's. */
@@ -33,6 +34,7 @@ async function openDatabase(file: string): Promise<Libsql.Database> {
 /** Never opens a file that exists: closing it again would drop the locks this process holds on it. */
 async function prepare(file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await unmarkWhenGone(file);
   try {
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {
