@@ -32,7 +32,10 @@ export async function rememberUndone(session: Session, system: SystemId): Promis
   const made = (await doneRows(session, of)).flatMap(toMade);
   await store.journal.restoreWritten(system, undone.flatMap(writtenOf(of, made)));
   if ((await store.runs.get(of))?.kind === 'undo') {
-    await store.journal.setHolds([], await holdsOfRun(session, of, new Set(undone.map((c) => c.integration))));
+    await store.journal.setHolds(
+      [],
+      await holdsOfRun(session, of, new Set(undone.map((c) => c.integration))),
+    );
   } else {
     await store.journal.setHolds(
       undone.flatMap((change) => holdsFor(change, undo, made)),

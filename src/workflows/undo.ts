@@ -75,7 +75,11 @@ export async function undoRun(
  * end, the same command goes on with it instead of taking it back.
  */
 async function runToUndo(session: Session, name: string): Promise<RunRow> {
-  const run = await findRun(session, name, async (one) => (await writtenIntegrations(session, one)).length > 0);
+  const run = await findRun(
+    session,
+    name,
+    async (one) => (await writtenIntegrations(session, one)).length > 0,
+  );
   const isWhole = run.status === 'ok' || run.status === 'partial';
   const goesOn = name === 'last' && run.kind === 'undo' && !isWhole && run.about !== null;
   return goesOn ? findRun(session, run.about, () => true) : run;
@@ -126,7 +130,13 @@ async function undoHop(
     await noteUndo(session, system, { undo: run.id, of: of.id });
     let stopped = false;
     try {
-      ({ stopped } = await applyChanges(session, { runId: run.id, fence, target, changes, fitted: () => [] }));
+      ({ stopped } = await applyChanges(session, {
+        runId: run.id,
+        fence,
+        target,
+        changes,
+        fitted: () => [],
+      }));
     } finally {
       await rememberUndone(session, system);
       const undone = await session.store.journal.ofRun(run.id);

@@ -55,6 +55,29 @@ describe('the lease', () => {
     expect(asked).toEqual([{ ...fenceHolder, since: 1_000 }]);
   });
 
+  test('that seems to last long, since the clock was set back, ends as late as it should have', async () => {
+    const store = await temporaryStore();
+    const ahead = { ...fenceHolder, host: 'there', until: 9_000_000 };
+    const first = await store.lease.take('it-glue', ahead, 8_990_000, alive);
+    const ask = (now: number) =>
+      store.lease.take('it-glue', { ...fenceHolder, runId: 'r2', pid: 1, until: now + 10_000 }, now, alive);
+    await expect(ask(1_000)).rejects.toBeInstanceOf(Locked);
+    await expect(ask(10_999)).rejects.toBeInstanceOf(Locked);
+    expect(await ask(11_000)).toEqual({ target: 'it-glue', number: 2 });
+    expect(await store.lease.extend(first, 9_100_000)).toBe(false);
+  });
+
+  test('of a living holder is never taken over because the clock was set back', async () => {
+    const store = await temporaryStore();
+    const first = await store.lease.take('it-glue', { ...fenceHolder, until: 9_000_000 }, 8_990_000, alive);
+    const ask = (now: number) =>
+      store.lease.take('it-glue', { ...fenceHolder, runId: 'r2', pid: 1, until: now + 10_000 }, now, alive);
+    for (let now = 1_000; now < 60_000; now += 3_000) {
+      await expect(ask(now)).rejects.toBeInstanceOf(Locked);
+      expect(await store.lease.extend(first, 9_000_000 + now)).toBe(true);
+    }
+  });
+
   test('once released is free, and its fence never comes back', async () => {
     const store = await temporaryStore();
     const first = await store.lease.take('it-glue', fenceHolder, 0, alive);

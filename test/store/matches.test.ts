@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PublishedItem } from '../../src/ports/store.js';
+import { systemClock } from '../../src/system-clock.js';
 import { itemOf, serial } from './samples.js';
 import { temporaryFolder, temporaryStore } from './temporary-store.js';
 
@@ -37,6 +38,14 @@ describe('publishing', () => {
     expect((await matches.standing(hop))[0]?.targetId).toBe('c-d1');
     expect(await matches.publish('autotask:it-glue', 10, [], whole)).toBe(true);
     expect(await matches.publish(hop, 20, [], whole)).toBe(true);
+  });
+
+  test("a hop of the future, since the clock was set back, stands in nobody's way", async () => {
+    const clock = { ...systemClock, now: () => 1_000 };
+    const { matches } = await temporaryStore({ clock });
+    await matches.publish(hop, 5_000, [itemOf({ name: 'before the clock was set back' })], whole);
+    expect(await matches.publish(hop, 900, [itemOf({ name: 'after' })], whole)).toBe(true);
+    expect((await matches.published(hop))[0]?.name).toBe('after');
   });
 
   test('a part of the sites replaces the items of those sites alone', async () => {

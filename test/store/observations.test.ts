@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contentHash } from '../../src/store/bodies.js';
+import { systemClock } from '../../src/system-clock.js';
 import { outcomeOf } from './samples.js';
 import { temporaryFolder, temporaryStore } from './temporary-store.js';
 
@@ -81,6 +82,25 @@ describe('a read', () => {
         ['b', 40],
       ]),
     );
+  });
+
+  test('after the clock was set back is the youngest, and no read of the future proves an absence', async () => {
+    let now = 90_000;
+    const { observations } = await temporaryStore({ clock: { ...systemClock, now: () => now } });
+    await observations.record(outcomeOf({ startedAt: 80_000, finishedAt: 80_010 }), [
+      record('a'),
+      record('b'),
+    ]);
+    await observations.record(outcomeOf({ startedAt: 85_000, finishedAt: 85_010 }), [record('a')]);
+    now = 1_000;
+    await observations.record(outcomeOf({ startedAt: 900, finishedAt: 910 }), [record('a'), record('c')]);
+    const seen = new Map((await observations.list('datto-rmm', 'device')).map((one) => [one.id, one]));
+    expect([...seen].map(([id, one]) => [id, one.lastSeenAt]).sort()).toEqual([
+      ['a', 910],
+      ['b', 899],
+      ['c', 910],
+    ]);
+    expect(await observations.completeReads('datto-rmm', 'device', 's1', 899)).toEqual([910]);
   });
 
   test('of one system, type or profile leaves every other alone', async () => {

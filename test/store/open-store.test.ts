@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
@@ -99,6 +99,25 @@ describe('the file', () => {
     await (await openStore({ file, ...options })).close();
     await truncate(file, 5_000);
     expect(await failureOf(file)).toMatchObject({ exitCode: 2, code: 'store-damaged' });
+  });
+
+  test('that was emptied is refused, never taken for a new one', async () => {
+    const file = join(await temporaryFolder(), 'trilink.db');
+    await (await openStore({ file, ...options })).close();
+    await truncate(file, 0);
+    const failure = await failureOf(file);
+    expect(failure).toMatchObject({ exitCode: 2, code: 'store-damaged' });
+    expect(String(failure)).toContain('is empty, though it has held a history');
+    expect((await stat(file)).size).toBe(0);
+  });
+
+  test('that was moved away is made anew', async () => {
+    const file = join(await temporaryFolder(), 'trilink.db');
+    await (await openStore({ file, ...options })).close();
+    await rename(file, `${file}.damaged`);
+    expect(await failureOf(file)).toBeNull();
+    await truncate(file, 0);
+    expect(await failureOf(file)).toMatchObject({ code: 'store-damaged' });
   });
 
   test.each([

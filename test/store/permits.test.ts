@@ -67,6 +67,14 @@ describe('permits', () => {
     expect((await permits.reserve('acme', 1, 10, 60_000, 1_060_000)).granted).toBe(1);
   });
 
+  test('a stop ends as late as it should when the clock is set back', async () => {
+    const { permits } = await temporaryStore();
+    await permits.reserve('acme', 1, 10, 60_000, 5_000_000);
+    await permits.stopUntil('acme', 5_030_000);
+    expect(await permits.reserve('acme', 1, 10, 60_000, 1_000_000)).toEqual({ granted: 0, waitMs: 30_000 });
+    expect((await permits.reserve('acme', 1, 10, 60_000, 1_030_000)).granted).toBe(1);
+  });
+
   test('asked for with a time read before waiting count from the newest block, not from before it', async () => {
     const { permits } = await temporaryStore();
     await permits.reserve('acme', 5, 10, 1_000, 5_000);

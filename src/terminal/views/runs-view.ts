@@ -17,7 +17,7 @@ export const runsView: View<Runs> = {
     return screen.table(runs, {
       columns: [
         { header: 'Run', value: (run) => run.id },
-        { header: 'What', value: (run) => (run.dryRun && run.kind === 'sync' ? 'dry run' : run.kind) },
+        { header: 'What', value: what },
         { header: 'Started', value: (run) => screen.time(run.startedAt) },
         { header: 'Took', value: took, align: 'right' },
         {
@@ -41,6 +41,12 @@ export const runsView: View<Runs> = {
 function asJson({ startedAt, finishedAt, ...run }: PastRun): Record<string, unknown> {
   const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
   return { ...run, startedAt: iso(startedAt), finishedAt: iso(finishedAt) };
+}
+
+/** A plan never writes: only of what could have, it is worth saying that it did not. */
+function what({ kind, dryRun }: PastRun): string {
+  if (!dryRun || kind === 'plan') return kind;
+  return kind === 'sync' ? 'dry run' : `${kind} (dry run)`;
 }
 
 function took(run: PastRun): string {
