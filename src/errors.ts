@@ -74,6 +74,13 @@ export class CredentialsRefused extends AppError {
   }
 }
 
+/** The login is good, but may not do this: no reason to try it no more. Ends with the same code. */
+export class PermissionRefused extends CredentialsRefused {
+  constructor(system: string, message: string, extra: Extra = {}) {
+    super(system, message, { code: 'permission-refused', ...extra });
+  }
+}
+
 /** Not reached, blocked, or waiting longer than the deadline allows. */
 export class SystemUnreachable extends AppError {
   readonly system: string;

@@ -1,5 +1,5 @@
 import type { SystemId } from '../domain/estate/systems.js';
-import { CredentialsRefused, UsageError } from '../errors.js';
+import { CredentialsRefused, PermissionRefused, UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { AccountIdentity } from '../ports/system.js';
 
@@ -48,10 +48,15 @@ export async function rememberRefusal<T>(session: Session, work: () => Promise<T
   try {
     return await work();
   } catch (error) {
-    if (error instanceof CredentialsRefused && error.code !== 'refused-before')
-      await markRefused(session, error);
+    if (isRefusedLogin(error)) await markRefused(session, error);
     throw error;
   }
+}
+
+/** Whether a system has just said no to the login itself: not to a right that it lacks, and not only in our memory. */
+export function isRefusedLogin(error: unknown): error is CredentialsRefused {
+  if (!(error instanceof CredentialsRefused) || error instanceof PermissionRefused) return false;
+  return error.code !== 'refused-before';
 }
 
 /** Remembers a refused login, so that the next run does not try it again. */

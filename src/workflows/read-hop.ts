@@ -1,11 +1,12 @@
 import type { Device, Site } from '../domain/estate/source.js';
-import type { Configuration, Organization } from '../domain/estate/target.js';
+import type { Catalogue, Configuration, Organization } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
-import { UsageError } from '../errors.js';
+import { UsageError, VendorError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { Reading, ReadOutcome, Scope, SourcePort, TargetPort } from '../ports/system.js';
 import { type HopReading, incompleteScopes } from './hop-reading.js';
 import { observe } from './observe.js';
+import { whollyIncomplete } from './wholly-incomplete.js';
 
 /** Sites and organizations of a hop: what has to be settled before anything below them is asked for. */
 export interface TopReading {
@@ -102,7 +103,7 @@ export async function readBelow(
   const [devices, configurations, catalogue, traits] = await Promise.all([
     source.devices(sites),
     target.configurations(organizationIds),
-    target.catalogue(hop.looksUp),
+    catalogueOf(target, hop),
     target.traits?.() ?? {},
   ]);
   const attachments = await readAttachments(session, hop, source, target, { sites, organizationIds });
@@ -120,6 +121,16 @@ export async function readBelow(
     traits,
     attachments,
   });
+}
+
+/** The lists that names are looked up in. Half of one would make names look unknown, so a hop cannot do without. */
+async function catalogueOf(target: TargetPort, hop: Hop): Promise<Catalogue> {
+  try {
+    return await target.catalogue(hop.looksUp);
+  } catch (error) {
+    if (error instanceof VendorError) throw whollyIncomplete(target.system, 'names', hop.id, error.message);
+    throw error;
+  }
 }
 
 /** Devices that the hop's filters let through. */

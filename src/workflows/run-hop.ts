@@ -18,6 +18,7 @@ import { recover } from './recover.js';
 import type { RunRecord } from './run-document.js';
 import { refuseWhenStopped, type SetupStops, setupStops, withholdChanges } from './setup-stops.js';
 import { tallyApplied } from './tally.js';
+import { whollyIncomplete } from './wholly-incomplete.js';
 
 /** What a person is asked before a hop's first write. */
 export interface HopQuestion {
@@ -202,13 +203,7 @@ function refuseWhenWhollyIncomplete({ hop, reading }: MatchedHop): void {
   const [first] = failed;
   if (!first) return;
   const why = first.failures[0];
-  throw new Refused(
-    `Nothing of ${first.system}'s ${first.type}s could be read for ${hop.id}${why ? `: ${why.request}: ${why.why}` : ''}.`,
-    {
-      code: 'wholly-incomplete',
-      hint: 'Nothing was written. Run it again when the system answers; see: trilink doctor',
-    },
-  );
+  throw whollyIncomplete(first.system, `${first.type}s`, hop.id, why ? `${why.request}: ${why.why}` : null);
 }
 
 /** @throws {Refused} with the arithmetic, the first few records and the flags that lift it once. */

@@ -3,7 +3,7 @@ import { type FactInputs, systemName } from '../domain/setup/index.js';
 import { AppError, CredentialsRefused, UsageError } from '../errors.js';
 import type { ConnectionSummary, Session } from '../ports/session.js';
 import type { AccountIdentity, SourcePort, TargetPort } from '../ports/system.js';
-import { checkAccount, markRefused } from './identity.js';
+import { checkAccount, isRefusedLogin, markRefused } from './identity.js';
 import { hostOf, isTls, regionOf } from './setup-connections.js';
 import { ledgers } from './setup-ledger.js';
 import { type Opened, offersLists, openPorts, type Port } from './setup-ports.js';
@@ -130,8 +130,7 @@ const isKnown = (system: SystemId): system is KnownSystem => knownSystems.some((
 /** What failed for good becomes something unseen; another account, a stop and our own faults go on. */
 async function failedPart(session: Session, connection: ConnectionSummary, error: unknown): Promise<Part> {
   if (!(error instanceof AppError) || error instanceof UsageError || session.signal.aborted) throw error;
-  if (error instanceof CredentialsRefused && error.code !== 'refused-before')
-    await markRefused(session, error);
+  if (isRefusedLogin(error)) await markRefused(session, error);
   const isRefused = error instanceof CredentialsRefused && connection.system === 'datto-rmm';
   return {
     inputs: isRefused ? { dattoRmm: { keyAccepted: false } } : {},

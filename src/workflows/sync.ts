@@ -6,9 +6,9 @@ import { planFingerprint } from '../domain/reconcile/fingerprint.js';
 import { isLimit } from '../domain/reconcile/guard.js';
 import type { HopPlan, Plan, PlanFlags } from '../domain/reconcile/plan.js';
 import type { HopReport, RunDocument } from '../domain/run.js';
-import { AppError, CredentialsRefused, ExitCode, UsageError } from '../errors.js';
+import { AppError, ExitCode, UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
-import { markRefused } from './identity.js';
+import { isRefusedLogin, markRefused } from './identity.js';
 import { emptyReport, RunRecord, statusOfFailure } from './run-document.js';
 import { type HopHooks, type HopQuestion, runHop } from './run-hop.js';
 import { checkIgnoredSteps } from './setup-stops.js';
@@ -142,8 +142,7 @@ export async function endingWell(
       await run.finish('failed');
       throw error;
     }
-    if (error instanceof CredentialsRefused && error.code !== 'refused-before')
-      await markRefused(session, error);
+    if (isRefusedLogin(error)) await markRefused(session, error);
     report.status = statusOfFailure(error);
     report.reason = error.message;
     run.fail(error);

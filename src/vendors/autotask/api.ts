@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { CredentialsRefused, SystemUnreachable, VendorError } from '../../errors.js';
+import { CredentialsRefused, PermissionRefused, SystemUnreachable, VendorError } from '../../errors.js';
 import { jsonOf, shaped } from '../http/answers.js';
 import type { Connection } from '../http/connection.js';
 import { endpointOf, type Reply, type Request, type Send } from '../http/send.js';
@@ -195,10 +195,9 @@ function refused(path: string): CredentialsRefused {
   });
 }
 
-function forbidden(path: string): CredentialsRefused {
+function forbidden(path: string): PermissionRefused {
   const entity = path.split('/')[0] ?? path;
-  return new CredentialsRefused(system, `The API user of Autotask may not use ${entity} (403)`, {
-    code: 'permission-refused',
+  return new PermissionRefused(system, `The API user of Autotask may not use ${entity} (403)`, {
     hint: 'Give it the security level "API User (system)", or one that may see this entity.',
   });
 }

@@ -1,5 +1,5 @@
 import type { AutotaskInputs, AutotaskItem, Listed } from '../../domain/setup/facts/inputs.js';
-import { CredentialsRefused, VendorError } from '../../errors.js';
+import { PermissionRefused, VendorError } from '../../errors.js';
 import { accessFailure } from './companies.js';
 import { providerOf } from './map-configuration.js';
 import { isMaterial } from './material.js';
@@ -116,10 +116,7 @@ export async function readSetupLists(parts: Parts): Promise<SetupLists> {
 }
 
 function isOfOneList(error: unknown): error is Error {
-  return (
-    error instanceof VendorError ||
-    (error instanceof CredentialsRefused && error.code === 'permission-refused')
-  );
+  return error instanceof VendorError || error instanceof PermissionRefused;
 }
 
 function unknownAccess(error: unknown) {

@@ -5,7 +5,7 @@ import type {
   Organization,
   TargetType,
 } from '../../domain/estate/target.js';
-import { CredentialsRefused, VendorError } from '../../errors.js';
+import { PermissionRefused, VendorError } from '../../errors.js';
 import type {
   AccountIdentity,
   CreateRequest,
@@ -189,7 +189,7 @@ export class AutotaskTarget implements TargetPort {
 }
 
 function isPermission(error: unknown): boolean {
-  return error instanceof CredentialsRefused && error.code === 'permission-refused';
+  return error instanceof PermissionRefused;
 }
 
 function named(entries: readonly Entry[]): readonly { id: string; name: string }[] {

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { CredentialsRefused, VendorError } from '../../errors.js';
+import { CredentialsRefused, PermissionRefused, SystemUnreachable, VendorError } from '../../errors.js';
 import { endsTheRead, jsonOf, shaped } from '../http/answers.js';
 import type { Connection } from '../http/connection.js';
 import { endpointOf, type Reply, type Request } from '../http/send.js';
@@ -13,7 +13,7 @@ import { Tokens } from './tokens.js';
 const system = 'datto-rmm';
 const rateFamily = '/v2/system/request_rate';
 
-/** One thing to read. `family` is its path with the ids left open: a 403 means something else on one that worked. */
+/** One thing to read. `family` is its path with the ids left open. */
 export interface Question {
   readonly family: string;
   readonly url: URL;
@@ -36,7 +36,10 @@ export class DattoRmmApi {
   readonly #options: ApiOptions;
   readonly #tokens: Tokens;
   readonly #block: IpBlock;
+  /** Paths that answered in this run, and the first question that did. */
   readonly #worked = new Set<string>();
+  #proven: Question | null = null;
+  #probing: Promise<boolean> | null = null;
 
   constructor(options: ApiOptions) {
     const { connection } = options;
@@ -64,8 +67,8 @@ export class DattoRmmApi {
   /**
    * The answer in the shape of `schema`.
    *
-   * @throws {CredentialsRefused} when log-in or rights are refused.
-   * @throws {SystemUnreachable} when no answer came, or the IP is blocked (code `blocked`).
+   * @throws {CredentialsRefused} when the log-in is refused; {PermissionRefused} when only this may not be read.
+   * @throws {SystemUnreachable} when no answer came, the IP is blocked (code `blocked`) or the rate limit does not end.
    * @throws {VendorError} on another status than 200 or an unknown shape; names the endpoint.
    */
   async read<T>(question: Question, schema: ZodType<T>): Promise<T> {
@@ -84,12 +87,13 @@ export class DattoRmmApi {
     return shaped(schema, jsonOf(system, request, reply), system, request);
   }
 
-  /** The bare answer, for callers to whom some statuses mean something. Never 401 or 403. */
+  /** The bare answer, for callers to whom some statuses mean something. Never 401, 403 or 429. */
   async ask(question: Question): Promise<Reply> {
     if (question.family !== rateFamily) await this.#options.rate.fresh(() => this.rateReport());
     const reply = await this.#withToken(question);
+    if (reply.status === 429) throw stillLimited(question);
     if (reply.status !== 403) return this.#remember(question, reply);
-    if (!this.#worked.has(question.family)) throw noRights(question);
+    if (!(await this.#isBlocked(question))) throw noRights(question);
     await this.#block.wait();
     const again = await this.#withToken(question);
     if (again.status === 403) throw this.#block.stillBlocked();
@@ -97,8 +101,25 @@ export class DattoRmmApi {
   }
 
   #remember(question: Question, reply: Reply): Reply {
-    if (reply.status < 500 && reply.status !== 429) this.#worked.add(question.family);
+    if (reply.status >= 500) return reply;
+    this.#proven ??= question;
+    this.#worked.add(question.url.pathname);
     return reply;
+  }
+
+  /**
+   * Whether a 403 is meant for us and not for what was asked: it is on a path that worked in this run. For another path,
+   * one that worked is asked again; all that meet a 403 at the same time share the answer.
+   */
+  async #isBlocked({ url }: Question): Promise<boolean> {
+    if (this.#block.isMet || this.#worked.has(url.pathname)) return true;
+    if (this.#proven === null) return false;
+    this.#probing ??= this.#withToken(this.#proven).then((reply) => reply.status === 403);
+    try {
+      return await this.#probing;
+    } finally {
+      this.#probing = null;
+    }
   }
 
   /** A token that is no longer taken is renewed once; a second 401 is a refusal. */
@@ -145,9 +166,17 @@ function requestFor(question: Question): Request & { method: 'GET' } {
   return { method: 'GET', url: question.url };
 }
 
-function noRights(question: Question): CredentialsRefused {
+function stillLimited(question: Question): SystemUnreachable {
+  const message = `Datto RMM keeps answering ${endpointOf(requestFor(question))} with 429: its rate limit does not end`;
+  return new SystemUnreachable(system, message, {
+    code: 'rate-limit',
+    hint: 'See which other tools read this account, then run the same command again.',
+  });
+}
+
+function noRights(question: Question): PermissionRefused {
   const message = `Datto RMM does not let this API key read ${question.url.pathname} (403)`;
-  return new CredentialsRefused(system, message, {
+  return new PermissionRefused(system, message, {
     hint: 'Check that API access is on for the account and the user. If many requests were made just now, wait five minutes.',
   });
 }

@@ -16,6 +16,11 @@ export class IpBlock {
   #waited: Promise<void> | null = null;
   #over = false;
 
+  /** Whether it has been met in this run. */
+  get isMet(): boolean {
+    return this.#waited !== null;
+  }
+
   constructor(options: BlockOptions) {
     this.#options = options;
   }

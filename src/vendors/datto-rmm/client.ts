@@ -1,5 +1,5 @@
 import type { Device, DeviceDetail, Site } from '../../domain/estate/source.js';
-import { SystemUnreachable } from '../../errors.js';
+import { PermissionRefused, SystemUnreachable } from '../../errors.js';
 import type { RequestCounts } from '../../ports/session.js';
 import type {
   AccountIdentity,
@@ -13,6 +13,7 @@ import { endsTheRead } from '../http/answers.js';
 import { budgetOf } from '../http/budget.js';
 import { concurrently } from '../http/concurrently.js';
 import { auditFamilies, auditKindOf, auditSchemas, noAudit } from './audits.js';
+import { ClosedAudits } from './closed-audits.js';
 import { fellShort } from './completeness.js';
 import { DeviceReader } from './device-reader.js';
 import { GONE_AFTER } from './limits.js';
@@ -77,7 +78,7 @@ export class DattoRmm implements SourcePort {
 
   /**
    * Reads audits, several at a time. 404 is a device without one (new, offline), 400 a class that has none; other
-   * failures are returned by device.
+   * failures, a right that is missing among them, are returned by device.
    *
    * @throws {SystemUnreachable} when several devices in a row get no answer at all.
    */
@@ -88,12 +89,17 @@ export class DattoRmm implements SourcePort {
     const { connection, concurrency } = this.#parts;
     const failed = new Map<string, string>();
     let unanswered = 0;
+    const closed = new ClosedAudits();
     const readOne = async (device: Device) => {
+      const why = closed.whyNot(device.deviceClass);
+      if (why !== null) return void failed.set(device.id, why);
       try {
         arrived(await this.#detail(device));
         unanswered = 0;
+        closed.answered(device.deviceClass);
       } catch (error) {
-        if (endsTheRead(error)) throw error;
+        if (error instanceof PermissionRefused) closed.refused(device.deviceClass, error.message);
+        else if (endsTheRead(error)) throw error;
         if (error instanceof SystemUnreachable && ++unanswered >= GONE_AFTER) throw error;
         failed.set(device.id, error instanceof Error ? error.message : 'failed');
       }

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { SystemUnreachable, VendorError } from '../../errors.js';
+import { PermissionRefused, SystemUnreachable, VendorError } from '../../errors.js';
 import type { ReadFailure } from '../../ports/system.js';
 import { sameOrigin } from '../http/addresses.js';
 import { endsTheRead } from '../http/answers.js';
@@ -59,7 +59,9 @@ export async function readPages<T extends { readonly uid: string }>(
       question = nextQuestion(first, question, page.pageDetails.nextPageUrl);
       if (asked.has(question.url.href) || stale >= MOST_STALE_PAGES) throw circular(request);
     } catch (error) {
-      if (endsTheRead(error)) throw error;
+      // One site that is closed to this key is that site's matter; a list of everything is the run's.
+      const isOneSites = error instanceof PermissionRefused && list.open !== undefined;
+      if (endsTheRead(error) && !isOneSites) throw error;
       const why = error instanceof Error ? error.message : 'failed';
       return end([{ request, why }], error instanceof SystemUnreachable ? error : null);
     }

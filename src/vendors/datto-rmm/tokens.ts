@@ -1,4 +1,4 @@
-import { CredentialsRefused, VendorError } from '../../errors.js';
+import { CredentialsRefused, SystemUnreachable, VendorError } from '../../errors.js';
 import { jsonOf, shaped } from '../http/answers.js';
 import type { Redactor } from '../http/redact.js';
 import { endpointOf, type Request, type Send } from '../http/send.js';
@@ -60,6 +60,16 @@ export class Tokens {
         `Datto RMM refused the API key or its secret (${reply.status})`,
       );
       throw this.#refused;
+    }
+    if (reply.status === 429) {
+      throw new SystemUnreachable(
+        system,
+        'Datto RMM keeps answering the log-in with 429: its rate limit does not end',
+        {
+          code: 'rate-limit',
+          hint: 'See which other tools read this account, then run the same command again.',
+        },
+      );
     }
     if (reply.status !== 200) {
       const message = `${system} answered ${reply.status} to ${endpointOf(request)}`;

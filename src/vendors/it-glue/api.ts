@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import { CredentialsRefused, SystemUnreachable, VendorError } from '../../errors.js';
+import { CredentialsRefused, PermissionRefused, SystemUnreachable, VendorError } from '../../errors.js';
 import { jsonOf, shaped } from '../http/answers.js';
 import type { Connection } from '../http/connection.js';
 import { endpointOf, type Reply, type Request } from '../http/send.js';
@@ -11,6 +11,9 @@ export const system = 'it-glue';
 
 /** Needed wherever there is a body; anything else is answered with 415 (spec). */
 const mediaType = 'application/vnd.api+json';
+
+/** What every key may read that is good for anything. */
+const probe = 'organizations';
 
 export interface ApiOptions {
   readonly base: URL;
@@ -35,14 +38,20 @@ export class ItGlueApi {
   }
 
   /**
-   * The answer to a GET, of any status but those about the key.
+   * The answer to a GET, of any status but those about the key and the rate.
    *
    * @throws {CredentialsRefused} on 401 and 403: the introduction says a wrong key gives 403, the tables say 401.
-   * @throws {SystemUnreachable} when no answer came.
+   * @throws {PermissionRefused} on a 403 while the key still reads the organizations.
+   * @throws {SystemUnreachable} when no answer came, or the rate limit does not end.
    */
   async ask(path: string, query: Query = {}, notRepeated: readonly number[] = []): Promise<Reply> {
     const reply = await this.#sendRead({ ...this.request('GET', path, query), notRepeated });
-    if (reply.status === 401 || reply.status === 403) throw refused(reply.status, path);
+    if (reply.status === 401) throw refused(401, path);
+    if (reply.status === 403) {
+      if (path !== probe) await this.#blameKeyOrRecord(path);
+      throw path === probe ? refused(403, path) : closedTo(path);
+    }
+    if (reply.status === 429) throw stillLimited(this.request('GET', path));
     if (reply.status === 200) this.#keyWorked = true;
     return reply;
   }
@@ -110,10 +119,10 @@ export class ItGlueApi {
     return reply;
   }
 
-  /** A 403 to a write: when the key no longer reads either, it is the key; else that record is closed to it. */
+  /** A 403: when the key does not read the organizations either, it is the key; else that record is closed to it. */
   async #blameKeyOrRecord(path: string): Promise<void> {
     if (!this.#keyWorked) throw refused(403, path);
-    await this.ask('organizations', { 'page[size]': '1' });
+    await this.ask(probe, { 'page[size]': '1' });
   }
 }
 
@@ -122,6 +131,12 @@ function refused(status: number, path: string): CredentialsRefused {
     hint:
       'Check that the key is right, that it belongs to this region, and that it was used within the last 90 days: ' +
       'unused keys are revoked. Then: trilink connect it-glue',
+  });
+}
+
+function closedTo(path: string): PermissionRefused {
+  return new PermissionRefused(system, `IT Glue does not let this API key read /${path} (403)`, {
+    hint: 'Give the key a role that may read it. What else it reads is not affected.',
   });
 }
 

@@ -444,22 +444,34 @@ describe('audits', () => {
   });
 });
 
+test('429 for ever is a rate limit that does not end', async () => {
+  const before: DattoSwitches['before'] = (asked) => (/sites/.test(asked.path) ? { status: 429 } : null);
+  const { client } = await setUp({}, { before });
+  await expect(client.sites()).rejects.toMatchObject({ exitCode: 5, code: 'rate-limit' });
+});
+
 describe('a 403', () => {
   test('on a path that never worked is a matter of rights', async () => {
     const before: DattoSwitches['before'] = (asked) =>
       asked.path.includes('/sites') ? { status: 403 } : null;
     const { client, clock } = await setUp({}, { before });
-    await expect(client.sites()).rejects.toMatchObject({ name: 'CredentialsRefused', exitCode: 4 });
+    await expect(client.sites()).rejects.toMatchObject({ name: 'PermissionRefused', exitCode: 4 });
     expect(clock.sleeps).toEqual([]);
   });
 
   test('on a path that worked is a block: waited for once, then everything goes on', async () => {
     let seen = 0;
-    const before: DattoSwitches['before'] = (asked) =>
-      /audit/.test(asked.path) && ++seen === 8 ? { status: 403 } : null;
+    let blocked = false;
+    const before: DattoSwitches['before'] = (asked) => {
+      if (/audit/.test(asked.path) && ++seen === 8) blocked = true;
+      return blocked && !/oauth/.test(asked.path) ? { status: 403 } : null;
+    };
     const rows = Array.from({ length: 30 }, (_, n) => deviceRow(n, 1));
     const found = await setUp({ sites: [siteRow(1, 30)], devices: rows }, { before });
     const { records } = await found.client.devices('all');
+    found.clock.onSleep = (ms) => {
+      if (ms >= 300_000) blocked = false;
+    };
     const states: string[] = [];
     await found.client.details(records, (detail) => void states.push(detail.state));
     expect(states).toHaveLength(30);
@@ -471,12 +483,45 @@ describe('a 403', () => {
   test('met again after the wait ends the run, and never loops', async () => {
     let seen = 0;
     const before: DattoSwitches['before'] = (asked) =>
-      /audit/.test(asked.path) && ++seen > 5 ? { status: 403 } : null;
+      (/audit/.test(asked.path) && ++seen > 5) || seen > 5 ? { status: 403 } : null;
     const rows = Array.from({ length: 200 }, (_, n) => deviceRow(n, 1));
     const { client, vendor } = await setUp({ sites: [siteRow(1, 200)], devices: rows }, { before });
     const { records } = await client.devices('all');
     await expect(client.details(records, () => {})).rejects.toMatchObject({ exitCode: 5, code: 'blocked' });
     expect(vendor.count('GET', /audit/)).toBeLessThan(60);
+  });
+
+  test("on one audit is that device's matter, and no login is refused", async () => {
+    const before: DattoSwitches['before'] = (asked) =>
+      asked.path.endsWith(`audit/device/${deviceRow(3, 1).uid}`) ? { status: 403 } : null;
+    const rows = Array.from({ length: 30 }, (_, n) => deviceRow(n, 1));
+    const { client, clock } = await setUp({ sites: [siteRow(1, 30)], devices: rows }, { before });
+    const { records } = await client.devices('all');
+    const { failed } = await client.details(records, () => {});
+    expect([...failed]).toEqual([
+      [deviceRow(3, 1).uid, expect.stringContaining('does not let this API key read /api/v2/audit/device/')],
+    ]);
+    expect(Math.max(0, ...clock.sleeps)).toBeLessThan(60_000);
+  });
+
+  test('on every audit is a right that is missing: each device is told of, and few are asked for', async () => {
+    const before: DattoSwitches['before'] = (asked) => (/audit/.test(asked.path) ? { status: 403 } : null);
+    const rows = Array.from({ length: 300 }, (_, n) => deviceRow(n, 1));
+    const { client, vendor } = await setUp({ sites: [siteRow(1, 300)], devices: rows }, { before });
+    const { records } = await client.devices('all');
+    const { failed } = await client.details(records, () => {});
+    expect(failed.size).toBe(300);
+    expect(vendor.count('GET', /audit/)).toBeLessThan(40);
+  });
+
+  test("on one site's list leaves that site incomplete, and the others are read", async () => {
+    const before: DattoSwitches['before'] = (asked) =>
+      asked.path.includes(`${siteRow(1, 1).uid}/devices/network-interface`) ? { status: 403 } : null;
+    const estate = { sites: [siteRow(1, 1), siteRow(2, 1)], devices: [deviceRow(1, 1), deviceRow(2, 2)] };
+    const { client } = await setUp(estate, { before });
+    const { outcome, records } = await client.devices('all');
+    expect(records).toHaveLength(2);
+    expect(outcome).toMatchObject({ complete: false, incomplete: [{ scopeId: siteRow(1, 1).uid }] });
   });
 
   test('that comes a second time in a run ends it without another try', async () => {

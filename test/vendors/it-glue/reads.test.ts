@@ -87,6 +87,37 @@ describe('who we are', () => {
   });
 });
 
+describe('what is refused while the key still works', () => {
+  test('is a right that is missing, not the login', async () => {
+    const before: ItGlueSwitches['before'] = (asked) =>
+      asked.path.includes('/configurations') ? { status: 403 } : null;
+    const { client } = await setUp({ organizations: many(2, organization) }, { before });
+    await client.organizations();
+    await expect(client.configurations('all')).rejects.toMatchObject({
+      name: 'PermissionRefused',
+      exitCode: 4,
+      message: 'IT Glue does not let this API key read /configurations (403)',
+    });
+  });
+
+  test('is the login when the organizations are refused too', async () => {
+    let isRevoked = false;
+    const before: ItGlueSwitches['before'] = () => (isRevoked ? { status: 403 } : null);
+    const { client } = await setUp({ organizations: many(2, organization) }, { before });
+    await client.organizations();
+    isRevoked = true;
+    await expect(client.configurations('all')).rejects.toMatchObject({ name: 'CredentialsRefused' });
+  });
+
+  test('with 429 for ever is a rate limit that does not end', async () => {
+    const before: ItGlueSwitches['before'] = (asked) =>
+      asked.path.includes('/configurations') ? { status: 429 } : null;
+    const { client } = await setUp({ organizations: many(2, organization) }, { before });
+    await client.organizations();
+    await expect(client.configurations('all')).rejects.toMatchObject({ exitCode: 5, code: 'rate-limit' });
+  });
+});
+
 describe('lists', () => {
   test('are read in pages of a thousand, each record once', async () => {
     const { vendor, client } = await setUp({ organizations: many(2_300, organization) });
