@@ -1,9 +1,11 @@
+import type { Device, Nic } from '../domain/estate/source.js';
 import type {
   AutotaskInputs,
   DattoRmmInputs,
   ItGlueInputs,
   SyncroInputs,
 } from '../domain/setup/facts/inputs.js';
+import type { ReadFailure, Reading } from './system.js';
 
 /** What set-up checks want to know of each system beside the lists that a sync reads. */
 export interface SetupInputs {
@@ -35,4 +37,31 @@ export function listerOf<S extends keyof SetupInputs>(
   port: object,
 ): SetupLister<SetupInputs[S]> | null {
   return 'setupLists' in port ? (port as SetupLister<SetupInputs[S]>) : null;
+}
+
+/**
+ * What a source offers that can list devices without their adapters, where those cost a request a site: a set-up check
+ * asks only for the sites whose devices nobody else identifies.
+ */
+export interface LeanLister {
+  /** All devices; their `nics` are `null`, and so `detailKey` is not that of a full reading. */
+  devicesWithoutAdapters(): Promise<Reading<Device>>;
+  /** Adapters by device id, of these sites. */
+  adaptersOf(sites: readonly string[]): Promise<{
+    readonly adapters: ReadonlyMap<string, readonly Nic[]>;
+    readonly failures: readonly ReadFailure[];
+  }>;
+}
+
+export function leanListerOf(port: object): LeanLister | null {
+  return 'devicesWithoutAdapters' in port && 'adaptersOf' in port ? (port as LeanLister) : null;
+}
+
+/** What a target offers that can tell by a record's id in the PSA whether it has it. One request each. */
+export interface PsaLookUp {
+  hasPsaItem(itemId: string): Promise<boolean>;
+}
+
+export function psaLookUpOf(port: object): PsaLookUp | null {
+  return 'hasPsaItem' in port ? (port as PsaLookUp) : null;
 }

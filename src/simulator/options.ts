@@ -33,6 +33,8 @@ export interface SimulatorOptions {
    * and the mutation `native-sync` carries changes over. False: nothing in IT Glue knows of a PSA.
    */
   readonly nativeHopB?: boolean;
+  /** An estate set up by the book: nothing is left out, unlinked or stale anywhere. Default: one as found in the field. */
+  readonly wellKept?: boolean;
   /** Fixed ports, for `--serve`. Default: free ones. */
   readonly ports?: { readonly [system in SimulatedSystem | 'control']?: number };
 }

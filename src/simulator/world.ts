@@ -52,6 +52,7 @@ export class World {
       now: options.now ?? clock.now(),
       canary: this.#canaries.make,
       linkedToPsa: options.nativeHopB !== false,
+      wellKept: options.wellKept === true,
       ...(options.devices === undefined ? {} : { devices: options.devices }),
       ...(options.sites === undefined ? {} : { sites: options.sites }),
       ...(options.furtherOrganizations === undefined

@@ -4,6 +4,7 @@ import { AppError, CredentialsRefused, UsageError } from '../errors.js';
 import type { ConnectionSummary, Session } from '../ports/session.js';
 import type { AccountIdentity, SourcePort, TargetPort } from '../ports/system.js';
 import { checkAccount, isRefusedLogin, markRefused } from './identity.js';
+import { askAdapters, askForItems } from './setup-ask-more.js';
 import { hostOf, isTls, regionOf } from './setup-connections.js';
 import { ledgers } from './setup-ledger.js';
 import { type Opened, offersLists, openPorts, type Port } from './setup-ports.js';
@@ -56,21 +57,50 @@ export async function collectSetup(session: Session, request: CollectRequest = {
   }
   const wanted = session.connections.filter(({ system }) => request.systems?.includes(system) ?? true);
   const ports = await openPorts(session, wanted);
-  const locations = offersLists(ports.get('autotask')) || request.before?.inputs.autotask !== undefined;
+  const psa = offersLists(ports.get('autotask')) || request.before?.inputs.autotask !== undefined;
   const read = await Promise.all(
     wanted.map(async (connection) => {
       const opened = ports.get(connection.system);
-      return [connection.system, await readPart(session, connection, opened, { locations })] as const;
+      return [connection.system, await readPart(session, connection, opened, { psa })] as const;
     }),
   );
-  return assemble(session, new Map([...(request.before?.parts ?? []), ...read]), request.subdomain ?? null);
+  const parts = new Map([...(request.before?.parts ?? []), ...read]);
+  const subdomain = request.subdomain ?? null;
+  const listed = await assemble(session, parts, subdomain);
+  const more = await askMore(session, listed, ports);
+  return more === null ? listed : assemble(session, more, subdomain);
+}
+
+/** What can be asked for in the fewest requests only when every list is there. `null`: nothing had to be asked. */
+async function askMore(
+  session: Session,
+  { inputs, parts }: SetupReading,
+  ports: ReadonlyMap<SystemId, Opened>,
+): Promise<ReadonlyMap<SystemId, Part> | null> {
+  const portOf = (system: SystemId): object => {
+    const opened = ports.get(system);
+    return opened && 'port' in opened ? opened.port : {};
+  };
+  const [adapters, items] = await Promise.all([
+    askAdapters(session, portOf('datto-rmm'), inputs),
+    askForItems(session, portOf('it-glue'), inputs),
+  ]);
+  if (!adapters && !items) return null;
+  const asked = new Map(parts);
+  const put = (system: KnownSystem, gaps: readonly Gap[], own: Partial<FactInputs>) => {
+    const part = parts.get(system);
+    if (part) asked.set(system, { ...part, inputs: own, gaps: [...part.gaps, ...gaps] });
+  };
+  if (adapters) put('datto-rmm', adapters.gaps, { dattoRmm: adapters.inputs });
+  if (items) put('it-glue', items.gaps, { itGlue: items.inputs });
+  return asked;
 }
 
 async function readPart(
   session: Session,
   connection: ConnectionSummary,
   opened: Opened,
-  wants: { readonly locations: boolean },
+  wants: { readonly psa: boolean },
 ): Promise<Part> {
   const { system } = connection;
   if (!opened || 'failure' in opened) {
@@ -93,11 +123,11 @@ async function readLists(
   session: Session,
   { system, address }: ConnectionSummary,
   port: Port,
-  wants: { readonly locations: boolean },
+  wants: { readonly psa: boolean },
 ): Promise<Pick<Part, 'inputs' | 'gaps'>> {
   switch (isKnown(system) ? system : null) {
     case 'datto-rmm': {
-      const { inputs, gaps } = await readRmm(session, 'datto-rmm', port as SourcePort);
+      const { inputs, gaps } = await readRmm(session, 'datto-rmm', port as SourcePort, { lean: wants.psa });
       const host = hostOf(address);
       return {
         inputs: { dattoRmm: { keyAccepted: true, ...(host ? { apiHost: host } : {}), ...inputs } },
@@ -109,7 +139,7 @@ async function readLists(
       return { inputs: { syncro: inputs }, gaps };
     }
     case 'it-glue': {
-      const { inputs, gaps } = await readDocumentation(session, port as TargetPort, wants);
+      const { inputs, gaps } = await readDocumentation(session, port as TargetPort, { locations: wants.psa });
       const name = regionOf(address);
       return {
         inputs: { itGlue: { ...(name ? { region: { name, answers: true } } : {}), ...inputs } },

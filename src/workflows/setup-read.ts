@@ -4,7 +4,7 @@ import type { SystemId } from '../domain/estate/systems.js';
 import type { Listed } from '../domain/setup/index.js';
 import type { Session } from '../ports/session.js';
 import type { SetupInputs } from '../ports/setup.js';
-import { listerOf } from '../ports/setup.js';
+import { leanListerOf, listerOf } from '../ports/setup.js';
 import type { Reading, SourcePort, TargetPort } from '../ports/system.js';
 import { observe } from './observe.js';
 
@@ -19,18 +19,25 @@ export interface SystemReading<Inputs> {
   readonly gaps: readonly Gap[];
 }
 
-/** Sites and devices of an RMM, with the details that earlier runs have stored: none is read again. */
+/**
+ * Sites and devices of an RMM, with the details that earlier runs have stored: none is read again. `lean`: a PSA tells
+ * adapters too, so they are left out where they cost requests; such a list is less than a sync wants, and not stored.
+ */
 export async function readRmm<S extends 'datto-rmm' | 'syncro'>(
   session: Session,
   system: S,
   source: SourcePort,
+  wants: { readonly lean: boolean } = { lean: false },
 ): Promise<SystemReading<SetupInputs[S]>> {
   // One after the other: whoever lists devices site by site does not have to ask for the sites again.
   const sites = await source.sites();
   const seenSites = await observe(session.store, sites, () => null);
-  const [devices, more] = await Promise.all([source.devices('all'), furtherLists(system, source)]);
-  const named = devices.records.map((device) => ({ ...device, name: device.hostname }));
-  const { outcome } = await observe(session.store, { ...devices, records: named }, (device) => device.siteId);
+  const lister = wants.lean ? leanListerOf(source) : null;
+  const [devices, more] = await Promise.all([
+    lister ? lister.devicesWithoutAdapters() : source.devices('all'),
+    furtherLists(system, source),
+  ]);
+  const { outcome } = lister ? devices : await observeDevices(session, devices);
   const detailed = { records: await detailedDevices(session, system, devices.records), outcome };
   return {
     inputs: { ...more.inputs, sites: listed<Site>(seenSites), devices: listed<Device>(detailed) },
@@ -38,6 +45,12 @@ export async function readRmm<S extends 'datto-rmm' | 'syncro'>(
   };
 }
 
+function observeDevices(session: Session, devices: Reading<Device>): Promise<Reading<unknown>> {
+  const named = devices.records.map((device) => ({ ...device, name: device.hostname }));
+  return observe(session.store, { ...devices, records: named }, (device) => device.siteId);
+}
+
+/** A list without adapters has another key than the one that a detail was stored under: then the detail stands. */
 async function detailedDevices(
   session: Session,
   system: SystemId,
@@ -46,7 +59,8 @@ async function detailedDevices(
   const stored = await session.store.observations.details(system);
   return devices.map((device) => {
     const detail = stored.get(device.id);
-    return withDetail(device, detail?.detailKey === device.detailKey ? detail : undefined);
+    const fits = detail?.detailKey === device.detailKey || device.nics === null;
+    return withDetail(device, fits ? detail : undefined);
   });
 }
 

@@ -216,7 +216,13 @@ export interface FactValues {
   duplicateOrganizations: readonly DuplicateGroup[];
   duplicateConfigurations: readonly DuplicateGroup[];
   wrongMatches: readonly WrongMatch[];
-  softwareAssets: { readonly typeName: string | null; readonly records: number; readonly archived: number };
+  softwareAssets: {
+    readonly typeName: string | null;
+    readonly records: number;
+    readonly archived: number;
+    /** How many `archived` was counted among; left out: all. */
+    readonly seen?: number;
+  };
   /** Passwords tied to a configuration: counted, never read. */
   configurationPasswords: { readonly count: number };
   /** Whether the certificates of the hosts we call are trusted. */

@@ -17,6 +17,7 @@ export {
   ledgerOf,
   type SyncroInputs,
 } from './facts/inputs.js';
+export { itemsToLookUp, unidentifiedSites } from './facts/worth-asking.js';
 export type { Finding, FindingStatus, FindingSummary, SetupCheck } from './finding.js';
 export { type GuideStep, gateOf, type HopGate, nextStep, walk } from './guide.js';
 export { type HardStop, hardStopSteps, hardStops, type Withheld } from './hard-stops.js';

@@ -6,6 +6,7 @@ export const entityNames = [
   'ConfigurationItems',
   'ConfigurationItemTypes',
   'ConfigurationItemCategories',
+  'ConfigurationItemCategoryUdfAssociations',
   'ConfigurationItemNotes',
   'Products',
   'BillingCodes',
@@ -93,6 +94,8 @@ export const API_VENDORS = {
 } as const;
 export const LICENSE_TYPES = { Professional: 1, 'API User (system) (API-only)': 7 } as const;
 
+export const DEVICE_TYPES = { Laptop: 1, Desktop: 2, Server: 3, 'Network Device': 4, Printer: 5 } as const;
+
 const labels = (values: Readonly<Record<string, number>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([label, value]) => [String(value), label]));
 
@@ -112,11 +115,7 @@ const auditFields: readonly Field[] = [
   text('rmmDeviceAuditOperatingSystem', 255, { isReadOnly: true, isQueryable: false }),
   ...['SNMPName', 'SNMPContact', 'SNMPLocation'].map((name) => text(`rmmDeviceAudit${name}`, 255, readOnly)),
   ...['MemoryBytes', 'StorageBytes'].map((name) => field(`rmmDeviceAudit${name}`, 'long', readOnly)),
-  pick(
-    'rmmDeviceAuditDeviceTypeID',
-    { 1: 'Laptop', 2: 'Desktop', 3: 'Server', 4: 'Network Device', 5: 'Printer' },
-    readOnly,
-  ),
+  pick('rmmDeviceAuditDeviceTypeID', labels(DEVICE_TYPES), readOnly),
   field('rmmDeviceAuditMissingPatchCount', 'integer', readOnly),
 ];
 
@@ -249,6 +248,24 @@ export function makeEntities(rmmFields: 'read-only' | 'writable'): ReadonlyMap<E
       ],
       false,
     ),
+    {
+      name: 'ConfigurationItemCategoryUdfAssociations',
+      singular: 'ConfigurationItemCategoryUdfAssociation',
+      canCreate: true,
+      canUpdate: true,
+      hasUdfs: false,
+      parent: {
+        entity: 'ConfigurationItemCategories',
+        segment: 'UdfAssociations',
+        key: 'configurationItemCategoryID',
+      },
+      fields: [
+        id,
+        refers('configurationItemCategoryID', 'ConfigurationItemCategories', required),
+        refers('userDefinedFieldDefinitionID', 'UserDefinedFieldDefinitions', required),
+        flag('isRequired'),
+      ],
+    },
     {
       name: 'ConfigurationItemNotes',
       singular: 'ConfigurationItemNote',

@@ -1,6 +1,6 @@
 import type { Estate, PsaItem, RmmDevice } from '../estate/estate.js';
 import { makeRandom } from '../estate/random.js';
-import { API_VENDORS, CLASSIFICATIONS, COMPANY_TYPES, LICENSE_TYPES } from './entities.js';
+import { API_VENDORS, CLASSIFICATIONS, COMPANY_TYPES, DEVICE_TYPES, LICENSE_TYPES } from './entities.js';
 import { type Row, Tables } from './tables.js';
 
 /** The tenant's own numbers for what the estate calls by name. */
@@ -11,6 +11,9 @@ interface Numbers {
 
 const OWNER = 29_682_885;
 const API_USER = 29_682_990;
+/** The users that the vendors' own integrations come with. */
+const DATTO_USER = API_USER + 1;
+const IT_GLUE_USER = API_USER + 2;
 const MATERIAL_CODE = 29_683_400;
 
 /** Fills the tables from the estate. The estate's PSA part is only the beginning: writes change the tables. */
@@ -37,6 +40,7 @@ export function makeTables(estate: Estate, recoveryKey: string): Tables {
   }
   addPlacesAndPeople(tables, estate);
   addItems(tables, estate, numbers, recoveryKey);
+  addAlertTickets(tables, estate);
   return tables;
 }
 
@@ -50,16 +54,18 @@ function addPeople(tables: Tables): void {
     email: 'jo@northwind-it.example',
     ...person,
   });
-  tables.put('Resources', {
-    id: API_USER,
-    userName: 'api@northwind-it.example',
-    firstName: 'API',
-    lastName: 'User',
-    email: 'api@northwind-it.example',
-    isActive: true,
-    userType: 17,
-    licenseType: LICENSE_TYPES['API User (system) (API-only)'],
-  });
+  const robots = [
+    [API_USER, 'api', 'API', 'User'],
+    [DATTO_USER, 'datto-rmm', 'Datto', 'RMM'],
+    [IT_GLUE_USER, 'it-glue', 'IT', 'Glue'],
+  ] as const;
+  for (const [id, name, firstName, lastName] of robots) {
+    const email = `${name}@northwind-it.example`;
+    tables.put('Resources', {
+      ...{ id, userName: email, firstName, lastName, email, isActive: true, userType: 17 },
+      licenseType: LICENSE_TYPES['API User (system) (API-only)'],
+    });
+  }
   tables.put('Resources', {
     id: OWNER + 1,
     userName: 'left',
@@ -99,6 +105,14 @@ function addLists(tables: Tables, estate: Estate): Numbers {
   tables.put('TicketCategories', { id: 3, name: 'Standard', isActive: true });
   tables.put('UserDefinedFieldDefinitions', udfDefinition(101, 'BitLocker', false));
   tables.put('UserDefinedFieldDefinitions', udfDefinition(102, 'Recovery key', true));
+  for (const [id, udf] of [101, 102].entries()) {
+    tables.put('ConfigurationItemCategoryUdfAssociations', {
+      id: id + 1,
+      configurationItemCategoryID: 2,
+      userDefinedFieldDefinitionID: udf,
+      isRequired: false,
+    });
+  }
 
   const types = new Map<string, number>();
   for (const { attributes } of estate.documentation.collections['configuration-types'].all()) {
@@ -122,6 +136,19 @@ function addLists(tables: Tables, estate: Estate): Numbers {
       productBillingCodeID: MATERIAL_CODE,
       manufacturerName: manufacturer,
       manufacturerProductName: model.slice(0, 50),
+      productCategory: 11,
+      defaultInstalledProductCategoryID: 2,
+    });
+  }
+  for (const { product } of estate.psa.items.values()) {
+    if (product === null || products.has(product)) continue;
+    products.set(product, 5_210 + products.size);
+    tables.put('Products', {
+      id: 5_209 + products.size,
+      name: product,
+      isActive: true,
+      isSerialized: false,
+      productBillingCodeID: MATERIAL_CODE,
       productCategory: 11,
       defaultInstalledProductCategoryID: 2,
     });
@@ -207,7 +234,7 @@ function addItems(tables: Tables, estate: Estate, numbers: Numbers, recoveryKey:
   let previousUid: string | null = null;
   for (const item of estate.psa.items.values()) {
     const device = estate.rmm.devices.get(item.rmmDeviceUid ?? '');
-    const fate = random.next();
+    const fate = estate.wellKept ? 1 : random.next();
     const row = itemRow(item, device, numbers, recoveryKey);
     // What goes wrong in the field: a device that two items claim, an item switched off, one that no RMM knows.
     if (fate < 0.02 && previousUid !== null)
@@ -243,7 +270,7 @@ function itemRow(
     createDate: iso(item.created),
     lastModifiedTime: iso(item.modified),
     apiVendorID: API_VENDORS['Datto RMM'],
-    createdByPersonID: API_USER,
+    createdByPersonID: DATTO_USER,
     rmmDeviceID: item.rmmDeviceId,
     rmmDeviceUID: item.rmmDeviceUid,
     rmmOpenAlertCount: 0,
@@ -257,6 +284,7 @@ function itemRow(
 
 /** What the RMM link writes on the item. Several MACs stand in one bracketed text (observed). */
 function auditOf({
+  category,
   hardware,
   hostname,
   internalIp,
@@ -275,7 +303,29 @@ function auditOf({
     rmmDeviceAuditMemoryBytes: hardware.memoryBytes,
     rmmDeviceAuditStorageBytes: hardware.diskBytes,
     rmmDeviceAuditMissingPatchCount: 3,
+    rmmDeviceAuditDeviceTypeID: DEVICE_TYPES[kindOf(category)],
   };
+}
+
+function kindOf(category: string | null): keyof typeof DEVICE_TYPES {
+  if (category === 'Laptop' || category === 'Desktop' || category === 'Printer') return category;
+  return category === 'Server' || category === 'ESXi Host' ? 'Server' : 'Network Device';
+}
+
+function addAlertTickets(tables: Tables, { psa }: Estate): void {
+  for (const { companyId, itemId, alert } of psa.alertTickets) {
+    tables.put('Tickets', {
+      id: tables.nextId('Tickets'),
+      companyID: Number(companyId),
+      configurationItemID: Number(itemId),
+      title: 'Disk is nearly full',
+      status: 1,
+      priority: 2,
+      ticketCategory: 3,
+      apiVendorID: API_VENDORS['Datto RMM'],
+      rmmAlertID: alert,
+    });
+  }
 }
 
 function iso(ms: number): string {

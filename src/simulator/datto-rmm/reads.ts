@@ -92,7 +92,7 @@ export class DattoReads {
       [/^\/v2\/account$/, () => this.#account()],
       [/^\/v2\/account\/sites$/, (request) => this.#sites(request)],
       [/^\/v2\/account\/devices$/, (request) => this.#devices(request, this.#index.search(request.query))],
-      [/^\/v2\/account\/users$/, (request) => this.#list(request, 'users', [this.#user()], text)],
+      [/^\/v2\/account\/users$/, (request) => this.#list(request, 'users', this.#users(), text)],
       [/^\/v2\/account\/variables$/, (request) => this.#list(request, 'variables', [note], text)],
       [/^\/v2\/account\/dnet-site-mappings$/, this.#nothing('dnetSiteMappings')],
       [/^\/v2\/account\/alerts\/(?:open|resolved)$/, this.#nothing('alerts')],
@@ -239,18 +239,16 @@ export class DattoReads {
     });
   }
 
-  #user(): Record<string, unknown> {
-    return {
-      firstName: 'Api',
-      lastName: 'User',
-      username: 'api.user',
-      email: 'api@northwind-it.example',
+  #users(): Record<string, unknown>[] {
+    return this.#estate.rmm.users.map((user) => ({
+      ...user,
+      email: `${user.username}@northwind-it.example`,
       telephone: null,
       status: 'Active',
       created: this.#render.time(this.#estate.madeAt - 86_400_000_000),
       lastAccess: this.#render.time(this.#estate.madeAt),
       disabled: false,
-    };
+    }));
   }
 }
 

@@ -49,6 +49,8 @@ export type DocumentationType = (typeof documentationTypes)[number];
 /** Every record, in ascending order of id, with an index of children by their parent's id. */
 export interface DocumentationRecords {
   readonly collections: Readonly<Record<DocumentationType, Collection>>;
+  /** Where people see records. */
+  site: string;
   /** The next id to give out. Beyond 2^53, and neighbours: a reader that takes ids for doubles merges records. */
   nextId: bigint;
   /** Counts up with every change of any record. */
@@ -144,7 +146,7 @@ export function emptyDocumentation(): DocumentationRecords {
   const collections = Object.fromEntries(
     documentationTypes.map((type) => [type, new Collection(type, parentKeys[type] ?? null)]),
   ) as Record<DocumentationType, Collection>;
-  return { collections, nextId: 9_007_199_254_800_001n, revision: 0 };
+  return { collections, site: 'https://example.invalid', nextId: 9_007_199_254_800_001n, revision: 0 };
 }
 
 /** Ascending by number, for ids of any length. */

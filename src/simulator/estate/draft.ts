@@ -27,6 +27,7 @@ export interface Draft {
 export interface DraftOptions {
   readonly seed: string;
   readonly now: number;
+  readonly wellKept: boolean;
   readonly canary: (what: string) => string | null;
 }
 
@@ -51,6 +52,7 @@ export function startDraft(options: DraftOptions, random: Random): Draft {
   const estate: Estate = {
     seed: options.seed,
     madeAt: options.now,
+    wellKept: options.wellKept,
     msp: { name: 'Northwind Managed IT', domain: 'northwind-it.example' },
     rmm: {
       id: 4_217,
@@ -58,9 +60,17 @@ export function startDraft(options: DraftOptions, random: Random): Draft {
       name: 'Northwind Managed IT',
       sites: new Map(),
       devices: new Map(),
+      users: [{ firstName: 'Api', lastName: 'User', username: 'api.user' }],
       revision: 0,
     },
-    psa: { ci: 104_233, companies: new Map(), locations: new Map(), contacts: new Map(), items: new Map() },
+    psa: {
+      ci: 104_233,
+      companies: new Map(),
+      locations: new Map(),
+      contacts: new Map(),
+      items: new Map(),
+      alertTickets: [],
+    },
     documentation: emptyDocumentation(),
   };
   const number = (sequence: string, from: number): number => {

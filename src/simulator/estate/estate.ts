@@ -9,6 +9,8 @@ export interface Estate {
   /** Epoch ms that "now" was when the estate was made: last-seen times lie before it. */
   readonly madeAt: number;
   readonly msp: { readonly name: string; readonly domain: string };
+  /** Set up by the book: nothing is left out, unlinked or stale anywhere. */
+  readonly wellKept: boolean;
   readonly rmm: RmmAccount;
   readonly psa: PsaDatabase;
   readonly documentation: DocumentationRecords;
@@ -20,6 +22,7 @@ export interface RmmAccount {
   name: string;
   readonly sites: Map<string, RmmSite>;
   readonly devices: Map<string, RmmDevice>;
+  readonly users: { firstName: string; lastName: string; username: string }[];
   /** Counts up with every change, so that rendered text can be kept while nothing changes. */
   revision: number;
 }
@@ -108,6 +111,8 @@ export interface PsaDatabase {
   readonly locations: Map<string, PsaLocation>;
   readonly contacts: Map<string, PsaContact>;
   readonly items: Map<string, PsaItem>;
+  /** Alerts of the RMM that have become tickets. */
+  readonly alertTickets: { readonly companyId: string; readonly itemId: string; readonly alert: string }[];
 }
 
 export interface PsaCompany {

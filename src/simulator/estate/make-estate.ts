@@ -17,6 +17,7 @@ import { oldAgentCount, spoilMachines } from './machine-traps.js';
 import { makeMachines } from './machines.js';
 import { addPaperwork } from './paperwork.js';
 import { makeRandom } from './random.js';
+import { addWellKept } from './well-kept.js';
 
 export interface EstateOptions {
   readonly seed: string | number;
@@ -30,6 +31,8 @@ export interface EstateOptions {
   readonly furtherOrganizations?: number;
   /** False: nothing in IT Glue is linked to the PSA, as before anybody connected the two. Default true. */
   readonly linkedToPsa?: boolean;
+  /** Set up by the book: every record is where it should be, and linked. `furtherOrganizations` is left out of account. */
+  readonly wellKept?: boolean;
   /** Gives the text for a field that holds a secret, or `null` to leave it ordinary. */
   readonly canary?: (what: string) => string | null;
 }
@@ -42,7 +45,12 @@ export function makeEstate(options: EstateOptions): Estate {
   const siteCount = Math.max(4, options.sites ?? Math.max(15, Math.round(deviceCount / 33)));
   const random = makeRandom(options.seed);
   const draft = startDraft(
-    { seed: String(options.seed), now: options.now, canary: options.canary ?? (() => null) },
+    {
+      seed: String(options.seed),
+      now: options.now,
+      wellKept: options.wellKept === true,
+      canary: options.canary ?? (() => null),
+    },
     random,
   );
   const catalogues = makeCatalogues(draft);
@@ -51,6 +59,11 @@ export function makeEstate(options: EstateOptions): Estate {
   const names = clientNames(random.fork('names'), customerCount + furtherCount);
 
   makeOwnOrganization(draft, catalogues);
+  if (options.wellKept === true) {
+    addWellKept(draft, catalogues, names.slice(0, customerCount), deviceCount);
+    if (options.linkedToPsa === false) unlink(draft);
+    return draft.estate;
+  }
   const scenarios = dealScenarios(random.fork('scenarios'), customerCount);
   const customers = makeCustomers(draft, catalogues, names, scenarios);
   for (const client of names.slice(customerCount)) {

@@ -101,10 +101,10 @@ export class Renderer {
         break;
       case 'flexible-assets':
         wire.traits = this.#traits(record);
-        wire['resource-url'] = resourceUrl(record, `assets/${record.attributes['flexible-asset-type-id']}`);
+        wire['resource-url'] = this.#url(record, `assets/${record.attributes['flexible-asset-type-id']}`);
         break;
       case 'passwords':
-        wire['resource-url'] = resourceUrl(record, 'passwords');
+        wire['resource-url'] = this.#url(record, 'passwords');
         break;
       default:
         break;
@@ -120,7 +120,11 @@ export class Renderer {
       String(attributes['configuration-type-id']),
     );
     wire['configuration-type-kind'] = type?.attributes._kind ?? null;
-    wire['resource-url'] = resourceUrl(record, 'configurations');
+    wire['resource-url'] = this.#url(record, 'configurations');
+  }
+
+  #url({ id, attributes }: DocumentationRecord, section: string): string {
+    return `${this.#records.site}/${attributes['organization-id']}/${section}/${id}`;
   }
 
   #nameOf(type: DocumentationType, id: AttributeValue | undefined): AttributeValue {
@@ -155,8 +159,4 @@ export class Renderer {
 
 function shortened(notes: AttributeValue | undefined): AttributeValue {
   return typeof notes === 'string' ? notes.slice(0, QUICK_NOTES_IN_LISTS) : (notes ?? null);
-}
-
-function resourceUrl({ id, attributes }: DocumentationRecord, section: string): string {
-  return `https://example.invalid/${attributes['organization-id']}/${section}/${id}`;
 }

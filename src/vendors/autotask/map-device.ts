@@ -3,6 +3,8 @@ import type { Device, DeviceDetail, Nic, SourceAttachment } from '../../domain/e
 import type { Entry } from './lists.js';
 import { personName } from './lists.js';
 import { macsIn } from './macs.js';
+import { providerOf } from './map-configuration.js';
+import type { FieldTable } from './metadata.js';
 import { dateAt, flagAt, idAt, type Row, textAt, timeAt } from './row.js';
 
 /** What a device's row refers to. */
@@ -13,6 +15,7 @@ export interface DeviceContext {
   readonly contactName: (id: string) => string | null;
   readonly resourceName: (id: string) => string | null;
   readonly address: (id: string) => string | null;
+  readonly fields: FieldTable;
 }
 
 /** A configuration item as a device: what the PSA knows of a machine that somebody once registered there. */
@@ -76,6 +79,11 @@ function factsOf(row: Row, context: DeviceContext): Device['facts'] {
     notes: textAt(row, 'notes'),
     location: location ?? textAt(row, 'location'),
     contact: through(row, 'contactID', context.contactName),
+    provider: providerOf(row, context.fields),
+    'rmm-device-type': context.fields.label(
+      'rmmDeviceAuditDeviceTypeID',
+      idAt(row, 'rmmDeviceAuditDeviceTypeID'),
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ const itemFields = [
   ...['installDate', 'warrantyExpirationDate', 'installedByID', 'installedByContactID'],
   ...['createDate', 'lastModifiedTime', 'apiVendorID', 'rmmDeviceUID', 'rmmDeviceID'],
   ...['rmmDeviceAuditHostname', 'rmmDeviceAuditMacAddress', 'rmmDeviceAuditIPAddress'],
+  'rmmDeviceAuditDeviceTypeID',
 ];
 
 export interface ScopedRows {

@@ -1,9 +1,10 @@
 import type { AutotaskInputs, AutotaskItem, Listed } from '../../domain/setup/facts/inputs.js';
 import { PermissionRefused, VendorError } from '../../errors.js';
 import { accessFailure } from './companies.js';
+import { macsIn } from './macs.js';
 import { providerOf } from './map-configuration.js';
 import { isMaterial } from './material.js';
-import type { FieldTable } from './metadata.js';
+import { FieldTable } from './metadata.js';
 import type { Parts } from './parts.js';
 import { countRows, type Query, readRows } from './query.js';
 import { flagAt, idAt, type Row, textAt, timeAt } from './row.js';
@@ -15,11 +16,14 @@ export interface SetupLists {
   readonly missing: Readonly<Partial<Record<keyof AutotaskInputs, string>>>;
 }
 
-/** Entities whose access our own user needs, or that tell what it may do. */
+/** Entities whose access our own user needs: asked for with their lists, so that nothing is asked twice. */
 const entities = [
   ...['Companies', 'CompanyLocations', 'Contacts', 'ConfigurationItems', 'ConfigurationItemTypes'],
-  ...['Products', 'BillingCodes', 'Resources', 'Tickets'],
+  ...['Products', 'BillingCodes', 'Resources'],
 ];
+
+/** Entities whose numbers mean something by their picklists alone, or whose fields differ between tenants. */
+const labelled = new Set(['Companies', 'ConfigurationItems', 'BillingCodes', 'Resources', 'Contacts']);
 
 type Reader = (parts: Parts) => Promise<unknown>;
 
@@ -129,7 +133,7 @@ async function listed<T>(
   query: Query,
   toRecord: (row: Row, fields: FieldTable) => T,
 ): Promise<Listed<T>> {
-  const table = await metadata.fields(query.entity);
+  const table = labelled.has(query.entity) ? await metadata.fields(query.entity) : new FieldTable([]);
   const fields = query.fields === undefined ? {} : { fields: table.among(query.fields) };
   const read = await readRows(api, { ...query, ...fields });
   if (read.rows.length === 0 && read.failures[0] !== undefined)
@@ -170,6 +174,7 @@ function toItem(row: Row, fields: FieldTable): AutotaskItem {
     vendor: providerOf(row, fields),
     createdById: idAt(row, 'createdByPersonID'),
     createdAt: timeAt(row, 'createDate'),
+    macs: macsIn(textAt(row, 'rmmDeviceAuditMacAddress')),
     filledUdfs: udfs.flatMap(({ name, value }) => (value === null ? [] : [name])),
     maskedUdfs: udfs.filter(({ masked }) => masked).length,
   };

@@ -101,7 +101,7 @@ export class AutotaskSource implements SourcePort {
 
   /** Only the lists that a row refers to are read. */
   async #deviceContext(rows: readonly Row[]) {
-    const { lists, zones } = this.#parts;
+    const { lists, zones, metadata } = this.#parts;
     const whole = (list: 'products' | 'types' | 'resources', field: string) =>
       idsAt(rows, field).length === 0 ? none : lists.whole(list);
     const contacts = [...idsAt(rows, 'contactID'), ...idsAt(rows, 'installedByContactID')];
@@ -120,6 +120,8 @@ export class AutotaskSource implements SourcePort {
       locationName: nameIn(locations),
       contactName: nameIn(people),
       address: (id) => recordAddress(zones, 'configuration', id),
+      // Known already: the rows were read by it.
+      fields: await metadata.fields('ConfigurationItems'),
     };
     return { context, failures: found.flatMap(({ failures }) => failures) };
   }

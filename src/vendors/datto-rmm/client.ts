@@ -1,6 +1,7 @@
 import type { Device, DeviceDetail, Site } from '../../domain/estate/source.js';
 import { PermissionRefused, SystemUnreachable } from '../../errors.js';
 import type { RequestCounts } from '../../ports/session.js';
+import type { LeanLister, SetupInputs, SetupLister, SetupLists } from '../../ports/setup.js';
 import type {
   AccountIdentity,
   Reading,
@@ -21,13 +22,14 @@ import { toSite } from './map.js';
 import { readPages } from './pages.js';
 import type { ClientParts } from './parts.js';
 import { account, type SiteRow, sitePage } from './schema.js';
+import { readSetupLists } from './setup-lists.js';
 
 const system = 'datto-rmm';
 
 const siteRows = sitePage.transform(({ pageDetails, sites }) => ({ pageDetails, rows: sites }));
 
 /** Reads Datto RMM. Tokens, pages, odd times and limits stay behind this object; it cannot write. */
-export class DattoRmm implements SourcePort {
+export class DattoRmm implements SourcePort, SetupLister<SetupInputs['datto-rmm']>, LeanLister {
   readonly system = system;
   readonly #parts: ClientParts;
   #sites: ReadonlyMap<string, Site> | null = null;
@@ -74,6 +76,24 @@ export class DattoRmm implements SourcePort {
       if (scope === 'all' && this.#sites === null) await this.sites();
       return new DeviceReader(this.#parts, this.#sites ?? new Map()).read(scope);
     });
+  }
+
+  async devicesWithoutAdapters(): Promise<Reading<Device>> {
+    return this.#parts.connection.during(async () => {
+      if (this.#sites === null) await this.sites();
+      return new DeviceReader(this.#parts, this.#sites ?? new Map()).read('all', { adapters: false });
+    });
+  }
+
+  async adaptersOf(sites: readonly string[]): ReturnType<LeanLister['adaptersOf']> {
+    return this.#parts.connection.during(() =>
+      new DeviceReader(this.#parts, this.#sites ?? new Map()).adaptersOf(sites),
+    );
+  }
+
+  /** What the set-up rules need beside sites and devices: the names of the users. */
+  async setupLists(): Promise<SetupLists<SetupInputs['datto-rmm']>> {
+    return this.#parts.connection.during(() => readSetupLists(this.#parts));
   }
 
   /**

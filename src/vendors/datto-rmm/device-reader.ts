@@ -1,4 +1,4 @@
-import type { Device, Site } from '../../domain/estate/source.js';
+import type { Device, Nic, Site } from '../../domain/estate/source.js';
 import { VendorError } from '../../errors.js';
 import type { ReadFailure, Reading, Scope } from '../../ports/system.js';
 import { endsTheRead } from '../http/answers.js';
@@ -6,6 +6,7 @@ import { concurrently } from '../http/concurrently.js';
 import { fellShort, incompleteSites } from './completeness.js';
 import { GONE_AFTER } from './limits.js';
 import { toDevice, toSite } from './map.js';
+import { toNic } from './nics.js';
 import { type PagedList, readPages } from './pages.js';
 import type { ClientParts } from './parts.js';
 import {
@@ -41,13 +42,18 @@ export class DeviceReader {
     this.#known = known;
   }
 
-  async read(scope: Scope): Promise<Reading<Device>> {
+  /** `adapters` false leaves out the network-interface rows: one request a site less. */
+  async read(
+    scope: Scope,
+    wants: { readonly adapters: boolean } = { adapters: true },
+  ): Promise<Reading<Device>> {
     const { clock, concurrency } = this.#parts;
     const startedAt = clock.now();
     const sites = scope === 'all' ? [...this.#known.values()] : await this.#sitesOf(scope);
     const ofSite = scope === 'all' ? [] : sites.map((site) => () => this.#siteDevices(site));
     const lists = scope === 'all' ? [() => this.#accountDevices()] : ofSite;
-    const adapters = sites.filter(mayHaveAdapters).map((site) => () => this.#siteInterfaces(site));
+    const asked = wants.adapters ? sites.filter(mayHaveAdapters) : [];
+    const adapters = asked.map((site) => () => this.#siteInterfaces(site));
     await concurrently([...lists, ...adapters], concurrency, (work) => work());
 
     const records = [...this.#devices.values()].map((row) => toDevice(row, this.#interfaces.get(row.uid)));
@@ -74,6 +80,17 @@ export class DeviceReader {
       failures: this.#failures,
     };
     return { records, outcome };
+  }
+
+  /** The network-interface rows of some sites alone, by device uid. */
+  async adaptersOf(ids: readonly string[]): Promise<{
+    readonly adapters: ReadonlyMap<string, readonly Nic[]>;
+    readonly failures: readonly ReadFailure[];
+  }> {
+    const sites = await this.#sitesOf(ids);
+    await concurrently(sites, this.#parts.concurrency, (site) => this.#siteInterfaces(site));
+    const adapters = new Map([...this.#interfaces].map(([uid, { nics }]) => [uid, nics.map(toNic)] as const));
+    return { adapters, failures: this.#failures };
   }
 
   async #accountDevices(): Promise<void> {

@@ -63,6 +63,16 @@ export const device = z.object({
 export type DeviceRow = z.output<typeof device>;
 export const devicePage = z.object({ pageDetails, devices: rows(device) });
 
+/** Of users their names alone. */
+export const user = z
+  .object({ username: text, firstName: text, lastName: text })
+  .transform(({ username, firstName, lastName }) => ({
+    uid: username ?? '',
+    name: [firstName, lastName, username].filter((word) => word !== null).join(' '),
+  }));
+export type UserRow = z.output<typeof user>;
+export const userPage = z.object({ pageDetails, users: rows(user) });
+
 const nic = z.object({ instance: text, name: text, ipv4: text, ipv6: text, macAddress: text });
 export type NicRow = z.output<typeof nic>;
 

@@ -8,6 +8,7 @@ import type {
 import { VendorError } from '../../errors.js';
 import type { Clock } from '../../ports/clock.js';
 import type { RequestCounts } from '../../ports/session.js';
+import type { PsaLookUp, SetupInputs, SetupLister, SetupLists } from '../../ports/setup.js';
 import type {
   AccountIdentity,
   CreateRequest,
@@ -32,6 +33,7 @@ import { type Piece, toReading } from './reading.js';
 import type { RecordAddresses } from './record-addresses.js';
 import { flagAt, listBody, type Resource, textAt } from './resource.js';
 import { routes } from './routes.js';
+import { readSetupLists } from './setup-lists.js';
 import { Writer } from './writer.js';
 
 export interface ClientParts {
@@ -44,7 +46,7 @@ export interface ClientParts {
 const configurationIncludes = 'adapters_resources,configuration_interfaces,rmm_records';
 
 /** Reads and writes IT Glue. Pages, JSON:API, header names and ids of mapped values stay behind this object. */
-export class ItGlue implements TargetPort {
+export class ItGlue implements TargetPort, SetupLister<SetupInputs['it-glue']>, PsaLookUp {
   readonly system = system;
   readonly #parts: ClientParts;
   readonly #names: Names;
@@ -125,6 +127,23 @@ export class ItGlue implements TargetPort {
       }
       return pieces;
     });
+  }
+
+  async setupLists(): Promise<SetupLists<SetupInputs['it-glue']>> {
+    return this.#parts.connection.during(() => readSetupLists(this.#parts.api));
+  }
+
+  /** By `filter[psa_id]` (spec). The id is that of a configuration item in Autotask. */
+  async hasPsaItem(itemId: string): Promise<boolean> {
+    const query = {
+      'filter[psa_id]': itemId,
+      'filter[psa_integration_type]': 'autotask',
+      'page[size]': '1',
+    };
+    const { data } = await this.#parts.connection.during(() =>
+      this.#parts.api.read('configurations', query, listBody),
+    );
+    return data.length > 0;
   }
 
   /** Types, statuses, manufacturers, models and operating systems; each list read once in the client's life. */

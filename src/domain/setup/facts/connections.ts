@@ -35,12 +35,7 @@ export function connectionFacts(inputs: FactInputs): Facts {
     ),
     dattoPlatform: platform(dattoRmm?.apiHost),
     itGlueSubdomain: subdomain(inputs),
-    itGlueRegion: given(
-      'itGlueRegion',
-      itGlue?.region && { region: itGlue.region.name, answers: itGlue.region.answers },
-      'IT Glue was not asked',
-      asked,
-    ),
+    itGlueRegion: region(inputs),
     softwareAssets: given(
       'softwareAssets',
       itGlue?.software,
@@ -74,12 +69,35 @@ function platform(host: string | undefined): Facts['dattoPlatform'] {
 }
 
 /** Record addresses read `https://<subdomain>.itglue.com/…`, with `.eu` or `.au` in between elsewhere. */
-const address = /^https:\/\/([a-z0-9-]+)(?:\.(?:eu|au))?\.itglue\.com(?:\/|$)/i;
+const address = /^https:\/\/([a-z0-9-]+)(?:\.(eu|au))?\.itglue\.com(?:\/|$)/i;
+
+/** The first address of a record that tells the account, taken apart. */
+function seenAddress({ itGlue }: FactInputs): RegExpMatchArray | null {
+  const records = [...(itGlue?.organizations?.records ?? []), ...(itGlue?.configurations?.records ?? [])];
+  for (const { url } of records) {
+    const found = url?.match(address);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** By the host that answered, else by the addresses of records, which lie in the account's own region. */
+function region(inputs: FactInputs): Facts['itGlueRegion'] {
+  const { itGlue } = inputs;
+  const extra = { asOf: itGlue?.organizations?.readAt ?? null };
+  if (itGlue?.region)
+    return known('itGlueRegion', { region: itGlue.region.name, answers: itGlue.region.answers }, extra);
+  const found = seenAddress(inputs);
+  if (found) return known('itGlueRegion', { region: (found[2] ?? 'NA').toUpperCase(), answers: true }, extra);
+  return unknown(
+    'itGlueRegion',
+    itGlue ? 'neither the host of IT Glue nor a record of it shows a region' : 'IT Glue was not asked',
+  );
+}
 
 function subdomain(inputs: FactInputs): Facts['itGlueSubdomain'] {
   const { itGlue } = inputs;
-  const records = [...(itGlue?.organizations?.records ?? []), ...(itGlue?.configurations?.records ?? [])];
-  const seen = records.map((record) => record.url?.match(address)?.[1]).find((word) => word !== undefined);
+  const seen = seenAddress(inputs)?.[1];
   if (!seen) return unknown('itGlueSubdomain', 'no record of IT Glue shows an address with the subdomain');
   const value: FactValues['itGlueSubdomain'] = { seen, configured: itGlue?.configuredSubdomain ?? null };
   return known('itGlueSubdomain', value, { asOf: itGlue?.organizations?.readAt ?? null });

@@ -42,11 +42,12 @@ export function indexEstate(inputs: FactInputs): EstateIndex {
     (configuration) => !configuration.archived,
   );
   const goodSerial = serialReading();
+  const itemByUid = new Map(rmmItems.map((item) => [item.rmmUid ?? '', item]));
   return {
     inputs,
     companies: new Map((inputs.autotask?.companies?.records ?? []).map((company) => [company.id, company])),
     rmmItems,
-    itemByUid: new Map(rmmItems.map((item) => [item.rmmUid ?? '', item])),
+    itemByUid,
     itemsBySerial: groupBy(
       items.filter((item) => item.active),
       (item) => goodSerial(item.serial),
@@ -57,7 +58,7 @@ export function indexEstate(inputs: FactInputs): EstateIndex {
     live,
     liveByOrganization: groupBy(live, (configuration) => configuration.organizationId),
     keysOf: onceEach((configuration) => configurationKeys(configuration, goodSerial)),
-    keysOfDevice: onceEach((device) => deviceKeys(device, goodSerial)),
+    keysOfDevice: onceEach((device) => deviceKeys(device, itemByUid.get(device.id), goodSerial)),
     keysOfRecord: onceEach((record) => ({ serial: goodSerial(record.serial), macs: goodMacs(record.macs) })),
   };
 }
@@ -114,11 +115,13 @@ function configurationKeys(configuration: Configuration, goodSerial: GoodSerial)
   return { serial: goodSerial(configuration.serial), macs: goodMacs(macs) };
 }
 
-function deviceKeys(device: Device, goodSerial: GoodSerial): RecordKeys {
+/** What the device itself does not tell, its item in the PSA may: the RMM wrote it there. */
+function deviceKeys(device: Device, item: AutotaskItem | undefined, goodSerial: GoodSerial): RecordKeys {
   const lent = (kind: 'serial' | 'mac') =>
     device.lent.filter((one) => one.kind === kind).map((one) => one.value);
-  const serial = goodSerial(device.serial) ?? goodSerial(lent('serial')[0]);
-  return { serial, macs: goodMacs([...(device.nics ?? []).map((nic) => nic.mac), ...lent('mac')]) };
+  const serial = goodSerial(device.serial) ?? goodSerial(lent('serial')[0]) ?? goodSerial(item?.serial);
+  const own = device.nics?.map((nic) => nic.mac) ?? item?.macs ?? [];
+  return { serial, macs: goodMacs([...own, ...lent('mac')]) };
 }
 
 export const sharesMac = (a: ReadonlySet<number>, b: ReadonlySet<number>): boolean => {

@@ -75,6 +75,8 @@ export interface AutotaskItem {
   readonly vendor: string | null;
   readonly createdById: string | null;
   readonly createdAt: number | null;
+  /** Of the adapters that the RMM reported. */
+  readonly macs?: readonly string[];
   /** Names of user-defined fields that hold a value. Never the values: they may be secrets. */
   readonly filledUdfs: readonly string[];
   /** How many values read `*****`. */
@@ -130,13 +132,18 @@ export interface ItGlueInputs {
   readonly region?: { readonly name: string; readonly answers: boolean };
   /** The subdomain that trilink was given, when it was. */
   readonly configuredSubdomain?: string;
+  /** `archived` of those `seen`; left out: all were seen. */
   readonly software?: {
     readonly typeName: string | null;
     readonly records: number;
     readonly archived: number;
+    readonly seen?: number;
   };
   readonly configurationPasswordCount?: number;
-  /** Ids of configuration items that were looked up by PSA id, and whether one was found: a sample for B-17. */
+  /**
+   * Configuration items that the lists show no link for, looked up by PSA id: a sample for B-17. Whether link records
+   * carry the item's id is likely, not established.
+   */
   readonly itemSample?: readonly { readonly itemId: string; readonly found: boolean }[];
 }
 

@@ -154,25 +154,39 @@ function organizationCoverage(index: EstateIndex): { value: Coverage; examples: 
 
 /**
  * Whether a configuration's link records carry the configuration item's id is likely but unverified. Where they do not,
- * a linked configuration of the company's organization with the item's reference number or serial stands for it.
+ * a linked configuration of the company's organization with the item's reference number or serial stands for it. What
+ * the lists show no link for may have been looked up, a sample of it: what that found is taken to hold for the rest.
  */
 function itemCoverage(index: EstateIndex): { value: FactValues['itemCoverage']; examples: string[] } {
-  const customers = new Set(customersOf(index).map((company) => company.id));
-  const items = index.rmmItems.filter((item) => customers.has(item.companyId));
-  const sample = index.inputs.itGlue?.itemSample ?? [];
+  const items = customerItems(index);
   const linked = linkedItems(index, items);
-  if (linked.size === 0 && sample.length > 0) return { value: sampled(sample), examples: [] };
   const own = index.inputs.ledger?.B?.devices;
-  const missed = items.filter((item) => !linked.has(item.id) && !own?.has(item.id));
+  const unlinked = items.filter((item) => !linked.has(item.id));
+  const missed = unlinked.filter((item) => !own?.has(item.id));
+  const sample = index.inputs.itGlue?.itemSample ?? [];
+  const found = sample.filter((one) => one.found).length;
+  const share = sample.length === 0 ? 0 : found / sample.length;
+  const gained = (count: number) => Math.round(count * share);
+  const native = linked.size + gained(unlinked.length);
+  const either = items.length - missed.length + gained(missed.length);
+  const isFound = new Set(sample.flatMap((one) => (one.found ? [one.itemId] : [])));
   return {
-    value: { ...coverage(items.length, linked.size, items.length - missed.length), sampled: false },
-    examples: missed.map((item) => item.title ?? `item ${item.id}`),
+    value: { ...coverage(items.length, native, either), sampled: found > 0 },
+    examples: missed.filter((item) => !isFound.has(item.id)).map((item) => item.title ?? `item ${item.id}`),
   };
 }
 
-function sampled(sample: readonly { found: boolean }[]): FactValues['itemCoverage'] {
-  const found = sample.filter((one) => one.found).length;
-  return { ...coverage(sample.length, found, found), sampled: true };
+/** RMM-linked items of active customers: those that hop B is expected to carry. */
+function customerItems(index: EstateIndex): readonly AutotaskItem[] {
+  const customers = new Set(customersOf(index).map((company) => company.id));
+  return index.rmmItems.filter((item) => customers.has(item.companyId));
+}
+
+/** Items that the lists show no link for, in the order of the list. */
+export function unlinkedItems(index: EstateIndex): readonly AutotaskItem[] {
+  const items = customerItems(index);
+  const linked = linkedItems(index, items);
+  return items.filter((item) => !linked.has(item.id));
 }
 
 function linkedItems(index: EstateIndex, items: readonly AutotaskItem[]): Set<string> {

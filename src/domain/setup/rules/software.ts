@@ -26,10 +26,9 @@ export const autoCreateStays = suggested({
   after: ['C-28'],
   check: reads(['softwareAssets'], ({ softwareAssets: software }) => {
     if (software.typeName === null || software.records === 0) return unsure('there are no such assets');
-    if (software.archived * 2 >= software.records)
-      return wrong(
-        `${software.archived} of ${software.records} records of ${software.typeName} are archived`,
-      );
-    return good(`${software.archived} of ${software.records} records are archived`);
+    const seen = software.seen ?? software.records;
+    const counted = `${software.archived} of ${seen < software.records ? `the newest ${seen}` : seen} records`;
+    if (software.archived * 2 >= seen) return wrong(`${counted} of ${software.typeName} are archived`);
+    return good(`${counted} are archived`);
   }),
 });
