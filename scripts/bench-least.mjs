@@ -50,3 +50,78 @@ function requests(places) {
   for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
   return [...counts.values()].reduce((sum, count) => sum + pages(count, 50), 0);
 }
+
+/** So many devices are looked up by their Autotask id at most. */
+const sample = 20;
+
+/**
+ * What a set-up check cannot do without. Datto RMM: log-in, rate, account, sites, devices, users, and the adapters of the
+ * sites that hold a device which no item in Autotask identifies. Autotask: zone, threshold, own company; eleven lists
+ * and what the API user may see of each, picklists of five, tickets counted. IT Glue: own organization, organizations,
+ * configurations, locations, asset types, passwords; software where there is any; look-ups of what no list shows.
+ */
+export function leastOfSetup(snapshot, sites, devices) {
+  return (
+    leastOfSetupRmm(snapshot, sites, devices) +
+    leastOfSetupPsa(snapshot) +
+    leastOfSetupDocumentation(snapshot)
+  );
+}
+
+const rowsOf = (snapshot, entity) => Object.values(snapshot[`autotask/${entity}`] ?? {});
+const linkedItems = (snapshot) =>
+  rowsOf(snapshot, 'ConfigurationItems').filter((row) => row.isActive === true && row.rmmDeviceUID != null);
+
+function leastOfSetupRmm(snapshot, sites, devices) {
+  const told = new Set(
+    linkedItems(snapshot)
+      .filter((row) => row.serialNumber != null || row.rmmDeviceAuditMacAddress != null)
+      .map((row) => row.rmmDeviceUID),
+  );
+  const places = new Set(sites.filter(({ system }) => !system).map(({ uid }) => uid));
+  const open = devices.filter(({ uid, siteUid }) => places.has(siteUid) && !told.has(uid));
+  const asked = new Set(open.map(({ siteUid }) => siteUid));
+  const adapters = sites
+    .filter(({ uid }) => asked.has(uid))
+    .reduce((sum, site) => sum + pages(site.devices, 250), 0);
+  return 4 + pages(sites.length, 250) + pages(devices.length, 250) + adapters;
+}
+
+/** More than one page is counted once, to know that none was passed over. */
+function leastOfSetupPsa(snapshot) {
+  const list = (rows) => pages(rows, 500) + (rows > 500 ? 1 : 0);
+  const lists = [
+    ...['Companies', 'Products', 'BillingCodes', 'ConfigurationItemTypes', 'Resources', 'CompanyLocations'],
+    ...[
+      'ConfigurationItemCategories',
+      'ConfigurationItemCategoryUdfAssociations',
+      'UserDefinedFieldDefinitions',
+    ],
+  ].reduce((sum, entity) => sum + list(rowsOf(snapshot, entity).length), 0);
+  const items = rowsOf(snapshot, 'ConfigurationItems').filter(({ isActive }) => isActive === true).length;
+  const contacts = rowsOf(snapshot, 'Contacts').filter(({ apiVendorID }) => apiVendorID != null).length;
+  return 3 + lists + list(items) + list(contacts) + 11 + 5 + 1;
+}
+
+function leastOfSetupDocumentation(snapshot) {
+  const count = (type) => Object.keys(snapshot[type] ?? {}).length;
+  const isArchived = Object.values(snapshot.configurations ?? {}).some(({ archived }) => archived === true);
+  const hasSoftware = Object.values(snapshot['flexible-asset-types'] ?? {}).some(({ name }) =>
+    /rmm/i.test(name),
+  );
+  const linked = new Set(
+    Object.values(snapshot.configurations ?? {}).flatMap((record) => record['_psa-ids'] ?? []),
+  );
+  const open = linkedItems(snapshot).filter(({ id }) => !linked.has(String(id))).length;
+  return (
+    1 +
+    pages(count('organizations'), 1000) +
+    pages(count('configurations'), 250) +
+    // Whether the list leaves out archived ones shows only where there is one.
+    (isArchived ? 0 : 1) +
+    pages(count('locations'), 500) +
+    2 +
+    (hasSoftware ? 1 : 0) +
+    Math.min(sample, open)
+  );
+}

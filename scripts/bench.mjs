@@ -1,5 +1,6 @@
 // Measures a cold and a warm sync, memory, requests and start-up, each as a ratio in this very run.
 //   node scripts/bench.mjs [--devices 10000] [--sites 300] [--repeat 7]
+//   node scripts/bench.mjs --setup [--devices 10000] [--sites 303]   `setup check` on three systems
 //   node scripts/bench.mjs --limits [--devices 700] [--sites 30]   at the vendors' true limits; takes several minutes
 // The simulated vendors run in a process of their own: their memory is not counted.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { spawnSimulators } from '../dist/simulators.js';
 import { leastOfDattoRmm, leastOfItGlue } from './bench-least.mjs';
 import { measureLimits } from './bench-limits.mjs';
 import { environment, run, simulatorPlace, sync } from './bench-program.mjs';
+import { measureSetup } from './bench-setup.mjs';
 import { measureStartUp } from './bench-start-up.mjs';
 
 const { values } = parseArgs({
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     sites: { type: 'string' },
     repeat: { type: 'string', default: '7' },
     limits: { type: 'boolean', default: false },
+    setup: { type: 'boolean', default: false },
   },
 });
 
@@ -61,6 +64,10 @@ if (values.limits) {
   const [devices, sites] = size(700, 30);
   console.log(`${sites} sites, ${devices} devices, the published limits`);
   console.table(await measureLimits({ devices, sites }));
+} else if (values.setup) {
+  const [devices, sites] = size(10_000, 303);
+  console.log(`setup check of three systems: ${sites - 3} companies with a site, ${devices} devices`);
+  console.table(await measureSetup({ devices, sites }));
 } else {
   await mainJob(...size(10_000, 300));
 }

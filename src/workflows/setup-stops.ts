@@ -116,11 +116,16 @@ function blockedBy(stop: HardStop): Blocked {
   return { by: `setup ${step}`, reason: `${faultOf(stop)}; see: trilink setup check --step ${step}` };
 }
 
-/** What is wrong, in the words of the first finding; more of the same are counted. */
+/** So many findings of a step are named before the others are counted. */
+const mostNamed = 3;
+
+/** What is wrong, in the words of the findings. */
 function faultOf({ findings }: HardStop): string {
-  const [first, ...more] = findings;
-  const named = first && more.length > 0 ? `${first.subject}: ${first.detail}` : (first?.detail ?? '');
-  return more.length > 0 ? `${named}, and ${more.length} more` : named;
+  const [only, ...more] = findings;
+  if (only && more.length === 0) return only.detail;
+  const named = findings.slice(0, mostNamed).map(({ subject, detail }) => `${subject}: ${detail}`);
+  const hidden = findings.length - named.length;
+  return [...named, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join('; ');
 }
 
 /**

@@ -34,7 +34,9 @@ export function addWellKept(
     const from = Math.floor((index * devices) / clients.length);
     const to = Math.floor(((index + 1) * devices) / clients.length);
     const own = Array.from({ length: to - from }, (_, at) => roles[at % roles.length] ?? 'laptop');
-    addClient(draft, catalogues, client, own);
+    // Clients of equal initials share their code, so the place in the list tells them apart.
+    const scene = { draft, catalogues, random: draft.random.fork(`well kept ${index}`) };
+    addClient(scene, client, own);
   });
   addInterfaces(draft);
   addPaperwork(draft, catalogues);
@@ -43,12 +45,10 @@ export function addWellKept(
 }
 
 function addClient(
-  draft: Draft,
-  catalogues: Catalogues,
+  { draft, catalogues, random }: Pick<Scene, 'draft' | 'catalogues' | 'random'>,
   client: ClientName,
   own: readonly MachineRole[],
 ): void {
-  const random = draft.random.fork(`well kept ${client.code}`);
   const name = `${client.core} ${client.legal}`;
   const company = makeCompany(draft, random, client, name);
   company.classification = 'Managed';

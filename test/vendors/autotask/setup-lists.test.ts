@@ -17,6 +17,7 @@ const entities = {
       rmmDeviceID: 741_150,
       rmmDeviceAuditDeviceTypeID: 1,
       rmmDeviceAuditHostname: 'LARK',
+      rmmDeviceAuditMacAddress: '[A4:5E:60:11:0C:9D, 02:00:4C:4F:4F:50]',
       createdByPersonID: 32,
       createDate: '2026-01-01T00:00:00Z',
       userDefinedFields: [
@@ -83,6 +84,7 @@ describe('what the set-up rules are told of Autotask', () => {
         createdById: '32',
         createdAt: Date.UTC(2026, 0, 1),
         filledUdfs: ['BitLocker'],
+        macs: ['A4:5E:60:11:0C:9D', '02:00:4C:4F:4F:50'],
         maskedUdfs: 1,
       },
     ]);
@@ -130,21 +132,21 @@ describe('what the set-up rules are told of Autotask', () => {
 
   test('of a restricted user is incomplete where rows may be hidden', async () => {
     const { client } = await setUp(entities, {
-      access: { ConfigurationItems: 'Restricted', Tickets: 'None' },
+      access: { ConfigurationItems: 'Restricted', Products: 'None' },
     });
     const { inputs } = await client.setupLists();
     expect(inputs.items?.complete).toBe(false);
     expect(inputs.companies?.complete).toBe(true);
-    expect(inputs.access?.find(({ entity }) => entity === 'Tickets')?.query).toBe('none');
+    expect(inputs.access?.find(({ entity }) => entity === 'Products')?.query).toBe('none');
   });
 
   test('knows no access of an entity that this tenant does not tell of', async () => {
     const { client } = await setUp(entities, {
-      before: ({ path }) => (path.endsWith('Tickets/entityInformation') ? { status: 404 } : null),
+      before: ({ path }) => (path.endsWith('Contacts/entityInformation') ? { status: 404 } : null),
     });
     const { inputs, missing } = await client.setupLists();
-    const tickets = inputs.access?.find(({ entity }) => entity === 'Tickets');
-    expect(tickets).toEqual({ entity: 'Tickets', query: 'unknown', create: 'unknown', update: 'unknown' });
+    const contacts = inputs.access?.find(({ entity }) => entity === 'Contacts');
+    expect(contacts).toEqual({ entity: 'Contacts', query: 'unknown', create: 'unknown', update: 'unknown' });
     expect(missing).toEqual({});
   });
 
@@ -153,6 +155,14 @@ describe('what the set-up rules are told of Autotask', () => {
     vendor.fields.set('BillingCodes', [{ name: 'name' }, { name: 'isActive' }, { name: 'useType' }]);
     const { inputs } = await client.setupLists();
     expect(inputs.billingCodes?.records.map(({ material }) => material)).toEqual([null, null, null]);
+  });
+
+  test('asks for the fields of an entity only where a picklist says what its numbers mean', async () => {
+    const { client, vendor } = await setUp(entities);
+    await client.setupLists();
+    const asked = vendor.asked.map(({ path }) => path).filter((path) => path.endsWith('/fields'));
+    const names = asked.map((path) => path.split('/').at(-3)).sort();
+    expect(names).toEqual(['BillingCodes', 'Companies', 'ConfigurationItems', 'Contacts', 'Resources']);
   });
 
   test('ends with the user who is refused', async () => {

@@ -5,6 +5,7 @@ import { evaluateSetup } from '../../../../src/domain/setup/evaluate.js';
 import type { FactTable } from '../../../../src/domain/setup/fact.js';
 import { deriveFacts } from '../../../../src/domain/setup/facts/index.js';
 import { type FactInputs, ledgerOf } from '../../../../src/domain/setup/facts/inputs.js';
+import { unidentifiedSites } from '../../../../src/domain/setup/facts/worth-asking.js';
 import { configuration, device, organization, provenance, site } from '../../../support/estate.js';
 import { dayMs, nowMs, readAt, scopeWith } from '../support/healthy-facts.js';
 import { alter, type Estate, healthyEstate, inputsOf, listed, nth } from '../support/healthy-inputs.js';
@@ -149,16 +150,34 @@ describe('single facts', () => {
     expect(facts.itemCoverage.value).toEqual({ of: 12, native: 12, either: 12, sampled: false });
   });
 
-  test('a sample stands for the items when nothing else ties them', () => {
+  test.each([
+    [
+      [true, false],
+      { of: 12, native: 6, either: 6, sampled: true },
+      'half of the sample, so half of the rest',
+    ],
+    [[false, false], { of: 12, native: 0, either: 0, sampled: false }, 'the lists were right'],
+    [[], { of: 12, native: 0, either: 0, sampled: false }, 'nobody looked'],
+  ] as const)('look-ups that found %j stand for the items no list shows: %j', (found, expected, because) => {
     const estate = healthyEstate();
     estate.configurations = [];
     const inputs = inputsOf(estate);
-    const itemSample = [
-      { itemId: '1', found: true },
-      { itemId: '2', found: false },
-    ];
+    const itemSample = found.map((one, at) => ({ itemId: `${41_000 + at}`, found: one }));
     const facts = deriveFacts({ ...inputs, itGlue: { ...inputs.itGlue, itemSample } });
-    expect(facts.itemCoverage.value).toEqual({ of: 2, native: 1, either: 1, sampled: true });
+    expect(facts.itemCoverage.value, because).toEqual(expected);
+  });
+
+  test('a device without an identifier of its own is known by what its item in Autotask says', () => {
+    const estate = healthyEstate();
+    estate.devices = estate.devices.map((one) => ({ ...one, serial: null, nics: null }));
+    estate.items = estate.items.map((item, at) => ({
+      ...item,
+      macs: [`A4:5E:60:11:0C:${(at + 16).toString(16)}`],
+    }));
+    expect(deriveFacts(inputsOf(estate)).deviceLadder.value).toMatchObject({ both: 12 });
+    expect(unidentifiedSites(inputsOf(estate))).toEqual([]);
+    alter(estate.items, 0, { serial: null, macs: [] });
+    expect(unidentifiedSites(inputsOf(estate))).toEqual(['site-1']);
   });
 
   test('orphaned and disabled links are no coverage', () => {
