@@ -192,8 +192,7 @@ async function assemble(
     ...Object.assign({}, ...all.map((part) => part.inputs)),
     ...(itGlue && subdomain !== null ? { itGlue: { ...itGlue, configuredSubdomain: subdomain } } : {}),
     ...(certificates.length > 0 ? { certificates } : {}),
-    // Our own calls were let in: whoever is left out by an address list gets no list at all.
-    ...(parts.get('datto-rmm')?.inputs.dattoRmm?.sites ? { addressRefusals: 0 } : {}),
+    ...refusalsByAddress(parts.get('datto-rmm')),
     ledger: await ledgers(session),
     wantedItemTypes: Object.values(session.settings('datto-rmm:autotask').deviceTypes),
     nowMs: session.clock.now(),
@@ -204,6 +203,12 @@ async function assemble(
     failures: all.flatMap(({ failure }) => failure ?? []),
     parts,
   };
+}
+
+/** Who is left out by an address list gets no list at all; a block for too many requests looks the same from here. */
+function refusalsByAddress(part: Part | undefined): Pick<FactInputs, 'addressRefusals'> {
+  if (part?.inputs.dattoRmm?.sites) return { addressRefusals: 0 };
+  return part?.failure?.code === 'blocked' ? { addressRefusals: 1 } : {};
 }
 
 /** `14 sites, 389 devices`. */

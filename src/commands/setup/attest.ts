@@ -21,7 +21,7 @@ export function setupAttestCommand(ctx: Context): Command {
     .flag(byFlag())
     .flag(flag('--note <text>', 'why, for whoever reads it later'))
     .flag(
-      flag('--expires <days>', 'how long it holds (default: as the step says, mostly a year)').read(
+      flag('--expires <days>', 'how long it holds (default: 90)').read(
         'a whole number of days from 1',
         '90',
         daysFrom1,

@@ -1,4 +1,5 @@
 import { systemName } from './applies.js';
+import { nameTogether } from './causes.js';
 import { defaultOrder } from './default-order.js';
 import type { Finding, FindingStatus, SetupCheck } from './finding.js';
 import { type Evaluation, type Judgement, judge } from './judge.js';
@@ -23,7 +24,7 @@ export function evaluateSetup(evaluation: Evaluation, order: SetupOrder = defaul
     if (status === 'fail' && rule.severity !== 'info') failed.add(rule.id);
     return findingsOf(judgement, status, status === 'unknown' ? blockers : []);
   });
-  const sorted = sortFindings(findings, order);
+  const sorted = nameTogether(sortFindings(findings, order), order);
   return { findings: sorted, summary: summarize(sorted, order) };
 }
 

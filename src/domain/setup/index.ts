@@ -1,6 +1,7 @@
 export { hopOf, scopeOf, systemName } from './applies.js';
 export { expiryOf, isAttestable, type StepAttestation } from './attestation.js';
 export { type FactId, type FactValues, factIds, factLabels } from './catalogue.js';
+export { type Cause, causesOf } from './causes.js';
 export { defaultOrder } from './default-order.js';
 export { evaluateSetup } from './evaluate.js';
 export { type Fact, type FactTable, known, unknown } from './fact.js';

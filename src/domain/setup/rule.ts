@@ -125,7 +125,7 @@ function build(text: Text, decide: DecidedBy, rest: Rest): SetupRule {
     about: 'native',
     needs: systemsOf[hop],
     concerns: concernsOf[hop],
-    validDays: 365,
+    validDays: 90,
     note: null,
     check: null,
     ...text,

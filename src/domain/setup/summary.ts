@@ -25,13 +25,14 @@ export function summarize(findings: readonly Finding[], order: SetupOrder): Find
   return { counts, failed, hardStops: [...stops], next, line: lineOf(counts, failed, next) };
 }
 
-/** The earliest failure in the walk; without one the earliest open step that a person can confirm. */
+/** The first hard stop that fails, else the earliest failure in the walk, else the earliest step that a person can confirm. */
 export function nextOf(findings: readonly Finding[], order: SetupOrder): StepId | null {
   const steps = (wanted: (finding: Finding) => boolean) =>
     findings
       .filter(wanted)
       .map((finding) => finding.step)
       .sort((a, b) => order.positionOf(a) - order.positionOf(b));
+  const stopping = steps((finding) => finding.status === 'fail' && hardStopSteps.has(finding.step));
   const failing = steps((finding) => finding.status === 'fail');
   const open = steps((finding) => {
     const rule = order.ruleOf(finding.step);
@@ -39,7 +40,7 @@ export function nextOf(findings: readonly Finding[], order: SetupOrder): StepId 
       finding.status === 'unknown' && finding.blockedBy.length === 0 && rule !== null && isAttestable(rule)
     );
   });
-  return failing[0] ?? open[0] ?? null;
+  return stopping[0] ?? failing[0] ?? open[0] ?? null;
 }
 
 function lineOf(

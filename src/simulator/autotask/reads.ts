@@ -103,7 +103,7 @@ export class AutotaskReads {
     const value: Record<string, unknown> = {};
     for (const { name } of entity.fields)
       if (only === null || only.includes(name)) value[name] = row[name] ?? null;
-    if (only === null && row.userDefinedFields !== undefined) {
+    if (only === null && row.userDefinedFields != null) {
       const hidden = this.protectedUdfs();
       value.userDefinedFields = row.userDefinedFields.map((udf) =>
         this.#options.restricted && hidden.has(udf.name) ? { ...udf, value: '*****' } : udf,

@@ -8,7 +8,7 @@ export interface Udf {
 /** One record in camelCase, as sent. Attributes that are null may be missing. A change makes a new row. */
 export interface Row {
   readonly id: number;
-  readonly userDefinedFields?: readonly Udf[];
+  readonly userDefinedFields?: readonly Udf[] | null;
   readonly [name: string]: string | number | boolean | null | readonly Udf[] | undefined;
 }
 

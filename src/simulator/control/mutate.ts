@@ -80,9 +80,15 @@ function mutateRmm(world: MutableWorld, mutation: Mutation): MutationResult | un
 }
 
 function mutateAutotask({ autotask, store }: MutableWorld, mutation: Mutation): MutationResult | undefined {
-  if (mutation.do !== 'edit-autotask' && mutation.do !== 'native-sync') return undefined;
+  const { do: verb } = mutation;
+  if (verb !== 'edit-autotask' && verb !== 'add-autotask' && verb !== 'native-sync') return undefined;
   if (autotask === null) throw new Error('Autotask is not among the simulated systems');
   if (mutation.do === 'native-sync') return nativeSync(autotask, store);
+  if (mutation.do === 'add-autotask') {
+    const id = autotask.nextId(mutation.entity);
+    autotask.put(mutation.entity, { ...mutation.values, id });
+    return String(id);
+  }
   const row = autotask.get(mutation.entity, mutation.id);
   if (row === undefined) throw new Error(`Autotask has no ${mutation.entity} ${mutation.id}`);
   autotask.put(mutation.entity, { ...row, ...mutation.values, id: row.id });

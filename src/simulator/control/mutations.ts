@@ -60,6 +60,12 @@ export type Mutation =
       readonly id: number;
       readonly values: Readonly<Record<string, string | number | boolean | null>>;
     }
+  /** Another record of Autotask. Answers its id. */
+  | {
+      readonly do: 'add-autotask';
+      readonly entity: EntityName;
+      readonly values: Readonly<Record<string, string | number | boolean | null>>;
+    }
   /** IT Glue's own Autotask sync runs once. Answers the ids of the configurations that it made. */
   | { readonly do: 'native-sync' }
   /** The same address and key answer for another account from now on. */

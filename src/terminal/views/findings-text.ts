@@ -1,4 +1,13 @@
-import { type Finding, groupByHop, hardStopSteps, ruleOf, statusLabels } from '../../domain/setup/index.js';
+import {
+  type Cause,
+  causesOf,
+  defaultOrder,
+  type Finding,
+  groupByHop,
+  hardStopSteps,
+  ruleOf,
+  statusLabels,
+} from '../../domain/setup/index.js';
 import type { Screen } from '../screen.js';
 import {
   byStep,
@@ -57,7 +66,16 @@ class Writer {
   heading(next: StepFindings | undefined): string {
     const { page, screen } = this;
     const title = screen.paint.bold(`Set-up of profile ${page.profile}, ${screen.time(page.at)}`);
-    return next ? `${title}\n${indented(`${next.step} ${next.title}`, this.#width, 6, 'Next:')}` : title;
+    if (!next) return title;
+    const then = causesOf(page.findings, defaultOrder).filter(
+      (cause) => !cause.some((step) => step === next.step),
+    );
+    const after = some(then.map(causeText), mostWaiting, '; ');
+    return [
+      title,
+      indented(`${next.step} ${next.title}`, this.#width, 6, 'Next:'),
+      ...(after === '' ? [] : [indented(after, this.#width, 6, 'Then:')]),
+    ].join('\n');
   }
 
   /** Steps in full under a heading; nothing without steps. */
@@ -84,6 +102,7 @@ class Writer {
       ...this.#details(one),
       ...(rule && isOpen(one) ? [this.#line(`Why: ${rule.why}`), this.#line(`Do: ${rule.fix}`)] : []),
       ...this.#confirming(one),
+      ...this.#together(one),
       ...notes.map((note) => this.#line(`Note: ${note}`)),
       ...(waits.length > 0 ? [this.#line(`Waits for it: ${some(waits, mostWaiting, ', ')}`)] : []),
     ].join('\n');
@@ -120,9 +139,12 @@ class Writer {
 
   #brief(one: StepFindings): string {
     const rule = ruleOf(one.step);
-    return [this.#title(one), ...this.#details(one), ...(rule ? [this.#line(`Do: ${rule.fix}`)] : [])].join(
-      '\n',
-    );
+    return [
+      this.#title(one),
+      ...this.#details(one),
+      ...(rule ? [this.#line(`Do: ${rule.fix}`)] : []),
+      ...this.#together(one),
+    ].join('\n');
   }
 
   #title({ step, title, status, findings }: StepFindings): string {
@@ -150,6 +172,11 @@ class Writer {
     ];
   }
 
+  #together({ findings }: StepFindings): string[] {
+    const others = evidenceOf(findings, 'together');
+    return others.length === 0 ? [] : [this.#line(`One cause with: ${others.join(', ')}`)];
+  }
+
   #confirming({ step, status }: StepFindings): string[] {
     const rule = ruleOf(step);
     const byWord = rule?.decide === 'attestation' || rule?.decide === 'evidence';
@@ -169,6 +196,11 @@ class Writer {
   #line(text: string, mark = ''): string {
     return indented(text, this.#width, margin, mark === '' ? '' : `  ${mark}`);
   }
+}
+
+/** `C-25 (with C-26, X-01)`: one thing to put right, however many steps show it. */
+function causeText([first, ...others]: Cause): string {
+  return others.length === 0 ? `${first}` : `${first} (with ${others.join(', ')})`;
 }
 
 const applies = (finding: Finding): boolean => finding.status !== 'not-applicable';

@@ -71,9 +71,12 @@ function platform(host: string | undefined): Facts['dattoPlatform'] {
 /** Record addresses read `https://<subdomain>.itglue.com/…`, with `.eu` or `.au` in between elsewhere. */
 const address = /^https:\/\/([a-z0-9-]+)(?:\.(eu|au))?\.itglue\.com(?:\/|$)/i;
 
-/** The first address of a record that tells the account, taken apart. */
+/**
+ * The first address of a record that tells the account, taken apart. Configurations come with theirs (spec); those of
+ * organizations are made up from what we were told where nothing else is known, so they come last.
+ */
 function seenAddress({ itGlue }: FactInputs): RegExpMatchArray | null {
-  const records = [...(itGlue?.organizations?.records ?? []), ...(itGlue?.configurations?.records ?? [])];
+  const records = [...(itGlue?.configurations?.records ?? []), ...(itGlue?.organizations?.records ?? [])];
   for (const { url } of records) {
     const found = url?.match(address);
     if (found) return found;

@@ -1,5 +1,5 @@
 import { menus } from '../menus.js';
-import { decided, good, knowledge, many, problem, reads, unsure, wrongEach } from '../rule.js';
+import { decided, good, knowledge, many, missing, problem, reads, unsure, wrongEach } from '../rule.js';
 
 export const productsMade = decided({
   id: 'A-19',
@@ -8,8 +8,12 @@ export const productsMade = decided({
   fix: `${menus.dattoAutotask} > Device Mapping > Save`,
   after: ['A-12', 'A-13', 'A-14', 'A-15', 'A-16'],
   about: 'native',
+  sharesEvidence: ['rmm-products'],
   check: reads(['rmmProducts'], ({ rmmProducts }) => {
     const there = rmmProducts.filter((product) => product.exists);
+    const used = rmmProducts.filter((product) => product.devices > 0);
+    if (used.length > 0 && there.length === 0)
+      return missing(`none of the ${many(used.length, 'product')} that RMM devices name exists`);
     return there.length > 0
       ? good(`products of the RMM: ${there.map((product) => product.name).join(', ')}`)
       : unsure('no product of an RMM device was found yet');
@@ -30,6 +34,7 @@ export const productsThere = decided({
   why: 'The mapping is broken where its product is gone or inactive.',
   fix: `${menus.autotaskProducts} > activate the product; or choose another one in ${menus.dattoAutotask} > Device Mapping.`,
   after: ['A-19'],
+  sharesEvidence: ['rmm-products'],
   check: reads(['rmmProducts'], ({ rmmProducts }) => {
     const used = rmmProducts.filter((product) => product.devices > 0);
     if (used.length === 0) return unsure('no RMM-linked item names a product yet');

@@ -9,7 +9,6 @@ export const oneWay = attested({
   fix: `${connector('Autotask', 'Settings')} > Two-way sync: off, for configurations, organizations, locations and contacts. Then say so with: trilink setup attest B-13`,
   after: ['B-10'],
   about: 'data',
-  validDays: 90,
   note: 'It is never tried out by writing. A record that IT Glue made in Autotask proves that it was on when that record came.',
   check: reads(['twoWayTraces'], ({ twoWayTraces: traces }, scope) => {
     if (traces.items + traces.contacts > 0) {

@@ -1,19 +1,30 @@
 import type { FactValues } from '../catalogue.js';
 import { menus } from '../menus.js';
-import { attested, decided, good, many, type Outcome, problem, reads, unsure, wrongEach } from '../rule.js';
+import {
+  attested,
+  decided,
+  good,
+  many,
+  type Outcome,
+  problem,
+  reads,
+  unsure,
+  wrong,
+  wrongEach,
+} from '../rule.js';
 
+/** One finding for all of them: there is one thing to do. */
 function judgeTypes(
   untyped: FactValues['untypedItems'],
   shown: FactValues['defaultTyped'] | undefined,
 ): Outcome {
-  const problems = untyped.byDeviceType.map((group) =>
-    problem(group.deviceType, `${many(group.count, 'device')} in Autotask without a configuration item type`),
-  );
-  if (shown && shown.count > 0) {
-    problems.push(problem('IT Glue', `${many(shown.count, 'configuration')} of type Autotask Default`));
-  }
-  if (problems.length === 0 && untyped.of === 0) return unsure('no RMM-linked item is in Autotask yet');
-  return wrongEach(problems, good(`all ${untyped.of} RMM-linked items have a configuration item type`));
+  const kinds = untyped.byDeviceType.map(({ deviceType, count }) => `${deviceType} ${count}`).join(', ');
+  const bare = `${many(untyped.count, 'device')} in Autotask without a configuration item type (${kinds})`;
+  const generic = `${many(shown?.count ?? 0, 'configuration')} in IT Glue of type Autotask Default`;
+  const faults = [...(untyped.count > 0 ? [bare] : []), ...((shown?.count ?? 0) > 0 ? [generic] : [])];
+  if (faults.length > 0) return wrong(faults.join('; '));
+  if (untyped.of === 0) return unsure('no RMM-linked item is in Autotask yet');
+  return good(`all ${untyped.of} RMM-linked items have a configuration item type`);
 }
 
 export const everyDeviceTyped = decided({
