@@ -138,6 +138,15 @@ describe('what cannot be read', () => {
     await expect(collectSetup(session)).rejects.toMatchObject({ code: 'other-account', exitCode: 2 });
   });
 
+  test('an address that is let in nowhere is a refusal by address', async () => {
+    const session = await setupSession();
+    session.fail('datto-rmm', new SystemUnreachable('datto-rmm', 'blocked', { code: 'blocked' }));
+    const reading = await collectSetup(session);
+    expect(deriveFacts(reading.inputs).addressRefusals.value).toEqual({ count: 1 });
+    const { findings } = await evaluateReading(session, reading);
+    expect(findings.find(({ step }) => step === 'C-14')?.status).toBe('fail');
+  });
+
   test('an untrusted certificate is known', async () => {
     const session = await setupSession();
     const details = { fault: 'untrusted' };

@@ -97,7 +97,7 @@ describe('the guide', () => {
       }
     };
     const { said, summary } = await guidedBy(session, prompts);
-    expect(said[0]).toMatch(/^Not yet: Laptop: 1 device in Autotask/);
+    expect(said[0]).toMatch(/^Not yet: Autotask: 1 device in Autotask/);
     expect(said[1]).toMatch(/^Good: A-18: all 12 RMM-linked items/);
     expect(summary).toMatchObject({ settled: ['A-18'], left: 0 });
     expect([session.autotask.asksForLists, session.datto.asked.sites]).toEqual([3, 1]);

@@ -223,9 +223,8 @@ describe('a fault planted in the records', () => {
   test('names the device, its company and the way out', () => {
     const [finding] = planted((e) => alter(e.items, 0, { typeId: null })).findings;
     expect(finding).toMatchObject({
-      id: 'A-18:laptop',
-      subject: 'Laptop',
-      detail: '1 device in Autotask without a configuration item type',
+      id: 'A-18',
+      detail: '1 device in Autotask without a configuration item type (Laptop 1)',
     });
     expect(finding?.evidence).toContainEqual({ kind: 'example', value: 'PC-0 (Larkspur Dental LLC)' });
   });

@@ -28,12 +28,13 @@ const untyped: Patch = {
 const staleData: Patch = { rmmRecordRecency: { newestAt: readAt - 9 * dayMs, readAt, deviceSeenAt: readAt } };
 
 describe('the order of findings', () => {
-  test('begins with hard stops, then the first thing to do, then what waits for it', () => {
+  test('begins with hard stops, which are the first thing to do, then each failure with what waits for it', () => {
     const { findings, summary } = check({ ...wrongNames, ...untyped, ...staleData });
     expect(findings[0]?.step).toBe('A-18');
     expect([findings[1]?.step, findings[1]?.status]).toEqual(['A-13', 'fail']);
     expect(findings[2]).toMatchObject({ status: 'unknown', blockedBy: expect.arrayContaining(['A-13']) });
-    expect(summary.next).toBe('A-13');
+    expect(summary.next).toBe('A-18');
+    expect(check({ ...wrongNames, ...staleData }).summary.next).toBe('A-13');
     expect(summary.hardStops).toEqual(['A-18']);
   });
 
@@ -115,7 +116,7 @@ describe('the summary', () => {
   test('is one line for a log', () => {
     expect(check({}, true).summary.line).toBe('setup: nothing wrong, 0 open, 28 attested, 67 good');
     expect(check({ ...wrongNames, ...untyped }, true).summary.line).toMatch(
-      /^setup: 2 wrong \(1 critical, 1 warning\), 0 open, .*; next: A-13$/,
+      /^setup: 2 wrong \(1 critical, 1 warning\), 0 open, .*; next: A-18$/,
     );
   });
 

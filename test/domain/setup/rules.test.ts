@@ -472,7 +472,7 @@ describe('finer points of single rules', () => {
     [
       'A-18',
       { defaultTyped: { count: 3, of: 20 } },
-      'fail: 3 configurations of type Autotask Default',
+      'fail: 3 configurations in IT Glue of type Autotask Default',
       'IT Glue shows it',
     ],
     [
