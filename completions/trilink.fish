@@ -210,7 +210,7 @@ complete -c trilink -n '__trilink_at /setup/guide' -l new-client -x -d 'bring on
 complete -c trilink -n '__trilink_at /setup/guide' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /setup/attest' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /setup/attest' -l note -x -d 'why, for whoever reads it later'
-complete -c trilink -n '__trilink_at /setup/attest' -l expires -x -d 'how long it holds (default: as the step says, mostly a year)'
+complete -c trilink -n '__trilink_at /setup/attest' -l expires -x -d 'how long it holds (default: 90)'
 complete -c trilink -n '__trilink_at /setup/attest' -l list -d 'what was stated, by whom, until when'
 complete -c trilink -n '__trilink_at /setup/attest' -l revoke -x -d 'withdraw what was stated about a step'
 complete -c trilink -n '__trilink_at /setup/history' -l limit -x -d 'how many checks, newest first; 0 is all (default: 10)'

@@ -1,5 +1,5 @@
+import { PermissionRefused } from '../../errors.js';
 import type { SetupInputs, SetupLists } from '../../ports/setup.js';
-import { endsTheRead } from '../http/answers.js';
 import { fellShort } from './completeness.js';
 import { readPages } from './pages.js';
 import type { ClientParts } from './parts.js';
@@ -22,7 +22,7 @@ export async function readSetupLists({
     const records = list.rows.map(({ name }) => ({ name }));
     return { inputs: { users: { records, complete: !fellShort(list), readAt: clock.now() } }, missing: {} };
   } catch (error) {
-    if (endsTheRead(error) || !(error instanceof Error)) throw error;
+    if (!(error instanceof PermissionRefused)) throw error;
     return { inputs: {}, missing: { users: error.message } };
   }
 }

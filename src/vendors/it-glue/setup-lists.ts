@@ -1,5 +1,5 @@
 import type { ItGlueInputs } from '../../domain/setup/facts/inputs.js';
-import { CredentialsRefused, VendorError } from '../../errors.js';
+import { PermissionRefused, VendorError } from '../../errors.js';
 import type { SetupInputs, SetupLists } from '../../ports/setup.js';
 import type { ItGlueApi } from './api.js';
 import { flagAt, listBody, textAt } from './resource.js';
@@ -28,7 +28,7 @@ export async function readSetupLists(api: ItGlueApi): Promise<SetupLists<SetupIn
     try {
       inputs[name] = await read(api);
     } catch (error) {
-      if (!(error instanceof VendorError) && !(error instanceof CredentialsRefused)) throw error;
+      if (!(error instanceof VendorError) && !(error instanceof PermissionRefused)) throw error;
       missing[name] = error.message;
     }
   }
