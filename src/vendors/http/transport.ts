@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { UsageError } from '../../errors.js';
+import type { Clock } from '../../ports/clock.js';
 import { isSecure } from './addresses.js';
 import { type ProxySettings, proxyFor } from './proxy.js';
 import { isRead, type Reply, type Request, type Send } from './send.js';
@@ -16,11 +17,18 @@ export interface Timeouts {
 /** PRODUCT.md section 5: each request has 30 s to connect and 120 s for a body. */
 export const usualTimeouts: Timeouts = { connectMs: 30_000, bodyMs: 120_000 };
 
+/**
+ * How long a write that has left is waited for once the run is told to stop. What has not answered by then is left open:
+ * it may have landed, and the next run looks it up before anything else.
+ */
+export const STOP_GRACE_MS = 10_000;
+
 /** Far above the largest page any vendor sends; an endless body must not eat the machine. */
 const LARGEST_BODY_BYTES = 256 * 1024 * 1024;
 
 export interface TransportOptions {
   readonly signal: AbortSignal;
+  readonly clock: Pick<Clock, 'sleep'>;
   readonly proxy?: ProxySettings | undefined;
   readonly timeouts?: Timeouts | undefined;
   /** How many connections are kept to one host. */
@@ -35,7 +43,7 @@ export interface Transport {
 /**
  * Sends over real sockets, kept alive between requests, and follows no redirect: a credential must not travel on.
  * The HTTP library is loaded with the first request. An abort cuts reads short at once; a write that has left is
- * waited for, so that its outcome is known.
+ * waited for a little longer, so that its outcome is known.
  */
 export function openTransport(options: TransportOptions): Transport {
   const { connectMs, bodyMs } = options.timeouts ?? usualTimeouts;
@@ -57,7 +65,9 @@ export function openTransport(options: TransportOptions): Transport {
       if (!isSecure(request.url)) throw new UsageError(`${request.url.host} is not spoken to without https`);
       if (options.signal.aborted) throw stopReason(options.signal);
       try {
-        return await exchange(await dispatcherFor(request.url), request, options.signal, bodyMs);
+        const dispatcher = await dispatcherFor(request.url);
+        if (isRead(request)) return await exchange(dispatcher, request, options.signal, bodyMs);
+        return await graciously(options, (signal) => exchange(dispatcher, request, signal, bodyMs));
       } catch (error) {
         if (options.signal.aborted && isRead(request)) throw stopReason(options.signal);
         throw error instanceof TransportError ? error : toTransportError(error);
@@ -86,6 +96,32 @@ async function makeDispatcher(
   return new ProxyAgent({ ...shared, uri: proxy, requestTls: shared.connect, proxyTls: shared.connect });
 }
 
+/**
+ * Does work whose signal aborts only some time after the run's own.
+ * @throws {Stopped} when the run was stopped before anything left.
+ */
+async function graciously<T>(
+  { signal, clock }: TransportOptions,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (signal.aborted) throw stopReason(signal);
+  const late = new AbortController();
+  const over = new AbortController();
+  const stopped = () => {
+    clock.sleep(STOP_GRACE_MS, over.signal).then(
+      () => late.abort(new TransportError('timed-out', 'no answer in time after the stop')),
+      () => {},
+    );
+  };
+  signal.addEventListener('abort', stopped, { once: true });
+  try {
+    return await work(late.signal);
+  } finally {
+    signal.removeEventListener('abort', stopped);
+    over.abort();
+  }
+}
+
 async function exchange(
   dispatcher: Dispatcher,
   request: Request,
@@ -98,7 +134,7 @@ async function exchange(
     method: request.method,
     headers: { accept: 'application/json', 'user-agent': 'trilink', ...request.headers },
     body: request.body ?? null,
-    signal: isRead(request) ? signal : null,
+    signal,
   });
   // The library's own limit is between two chunks; one that trickles would go on for ever.
   const tooLong = setTimeout(

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { Stopped, UsageError } from '../../../src/errors.js';
+import { systemClock } from '../../../src/system-clock.js';
 import { isLoopback, isSecure, sameOrigin } from '../../../src/vendors/http/addresses.js';
 import { proxyFor } from '../../../src/vendors/http/proxy.js';
-import { openTransport, type TransportOptions } from '../../../src/vendors/http/transport.js';
+import { openTransport, STOP_GRACE_MS, type TransportOptions } from '../../../src/vendors/http/transport.js';
 import { toTransportError } from '../../../src/vendors/http/transport-error.js';
 import { CountingServer } from '../support/counting-server.js';
 
@@ -14,7 +15,7 @@ afterEach(async () => {
 });
 
 function open(options: Partial<TransportOptions> = {}) {
-  const transport = openTransport({ signal: new AbortController().signal, ...options });
+  const transport = openTransport({ signal: new AbortController().signal, clock: systemClock, ...options });
   closing.push(transport.close);
   return transport;
 }
@@ -114,6 +115,24 @@ describe('the transport', () => {
     expect((await transport.send({ method: 'POST', url, body: '{}' })).status).toBe(201);
     await expect(transport.send({ method: 'POST', url, body: '{}' })).rejects.toThrow(Stopped);
     expect(server.asked).toHaveLength(1);
+  });
+
+  test('gives up on a write that hangs, ten seconds after the stop: nobody knows whether it landed', async () => {
+    const stop = new AbortController();
+    const asked: number[] = [];
+    const wake = deferred();
+    const clock = {
+      sleep: async (ms: number) => {
+        asked.push(ms);
+        await wake.promise;
+      },
+    };
+    const host = await tcp(() => stop.abort(new Stopped('deadline')));
+    const sent = open({ signal: stop.signal, clock }).send({ method: 'POST', url: new URL(`http://${host}/`) });
+    const ended = expect(sent).rejects.toMatchObject({ name: 'TransportError', fault: 'timed-out' });
+    await expect.poll(() => asked).toEqual([STOP_GRACE_MS]);
+    wake.resolve();
+    await ended;
   });
 
   test('keeps a read in flight short of nothing when many run at once', async () => {
