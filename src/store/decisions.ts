@@ -3,6 +3,7 @@ import type { Decision, IgnoreRule } from '../domain/matching/verdict.js';
 import type { MatchMemory } from '../ports/store.js';
 import { writeRows } from './bulk.js';
 import type { Engine } from './engine.js';
+import type { Sql } from './sqlite/connection.js';
 import type { DecisionTable } from './tables.js';
 
 type DecisionVerbs = Pick<MatchMemory, 'decide' | 'decisions' | 'rules' | 'addRule' | 'removeRule'>;
@@ -17,9 +18,10 @@ export function decisionVerbs({ profile, read, write, query }: Engine): Decision
           profile,
         );
         const first = (last[0]?.last ?? 0) + 1;
+        const since = newestItem(sql, profile, integration);
         const rows = decisions.map((one, index) => [
           ...[profile, integration, first + index, one.kind, one.sourceId, one.verb],
-          ...[one.targetId, one.oldTargetId, one.by, one.who, one.note, one.at],
+          ...[one.targetId, one.oldTargetId, one.by, one.who, one.note, Math.max(one.at, since)],
         ]);
         writeRows(
           sql,
@@ -72,6 +74,16 @@ export function decisionVerbs({ profile, read, write, query }: Engine): Decision
       return gone.numDeletedRows > 0n;
     },
   };
+}
+
+/** A word comes after every status that is shown when it is said, even when the clock was set back in between. */
+function newestItem(sql: Sql, profile: string, integration: string): number {
+  const rows = sql.all<{ newest: number | null }>(
+    'SELECT max(at) AS newest FROM item WHERE profile = ? AND integration = ?',
+    profile,
+    integration,
+  );
+  return rows[0]?.newest ?? 0;
 }
 
 function toDecision(row: DecisionTable): Decision {

@@ -4,12 +4,17 @@ import type { Session } from '../ports/session.js';
 import type { ChangeRow, PublishedItem } from '../ports/store.js';
 import type { MatchedHop } from './match-hop.js';
 
+/** What is told of the run with its statuses. Times are epoch ms. */
+export interface Publishing {
+  readonly id: string;
+  readonly hopStartedAt: number;
+  /** When the decisions were read that the statuses go by: later ones are laid over them when they are shown. */
+  readonly decisionsReadAt: number;
+  readonly dryRun: boolean;
+}
+
 /** Publishes a matched hop's statuses in one transaction; answers `false` when a hop that started later was first. */
-export async function publish(
-  session: Session,
-  matched: MatchedHop,
-  run: { id: string; hopStartedAt: number; dryRun: boolean },
-): Promise<boolean> {
+export async function publish(session: Session, matched: MatchedHop, run: Publishing): Promise<boolean> {
   const { hop, reading } = matched;
   const context = await namesFor(session, matched);
   const verdicts = [
@@ -18,7 +23,7 @@ export async function publish(
     ...matched.deviceVerdicts.values(),
   ];
   // One time for all: the store stamps unchanged items with one statement for each time there is.
-  const at = session.clock.now();
+  const at = run.decisionsReadAt;
   const items = verdicts.map((verdict) => toItem(verdict, context, run.id, at));
   const scope = reading.whole ? 'all' : reading.sites.map((site) => site.id);
   return session.store.matches.publish(hop.id, run.hopStartedAt, items, { scope, dryRun: run.dryRun });
@@ -28,7 +33,7 @@ export async function publish(
 export async function publishCreated(
   session: Session,
   { hop, reading }: MatchedHop,
-  run: { id: string; hopStartedAt: number; dryRun: boolean },
+  run: Publishing,
 ): Promise<void> {
   const made = new Map<string, ChangeRow>();
   for (const row of await session.store.journal.ofRun(run.id)) {

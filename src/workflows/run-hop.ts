@@ -8,6 +8,7 @@ import type { Session } from '../ports/session.js';
 import type { Fence } from '../ports/store.js';
 import { applyChanges, stopReason } from './apply.js';
 import { type BuiltPlan, buildPlan } from './build-plan.js';
+import { withoutDecided } from './decided-meanwhile.js';
 import { checkAccount } from './identity.js';
 import { withLease } from './lease.js';
 import { type MatchedHop, matchHop } from './match-hop.js';
@@ -77,13 +78,14 @@ async function work(
   if (fence) await recover(session, hop.target, target);
 
   const psa = await psaKnowledge(session, hop);
+  const decisionsReadAt = session.clock.now();
   const matched = await matchHop(session, hop, await recall(session, hop), request.flags, psa);
   report.sites = countSites(matched.reading.sites, matched.siteVerdicts.values());
   report.devices = countDevices(matched.reading.devices, matched.deviceVerdicts.values());
   report.complete = matched.reading.complete;
   noteIncomplete(run, report, matched);
   refuseWhenWhollyIncomplete(matched);
-  const publishing = { id: run.id, hopStartedAt, dryRun: request.dryRun };
+  const publishing = { id: run.id, hopStartedAt, decisionsReadAt, dryRun: request.dryRun };
   await publish(session, matched, publishing);
 
   const stops = await setupStops(session, matched, request.flags.ignoreSetup);
@@ -123,7 +125,10 @@ async function write(
     return;
   }
   const target = await session.target(question.hop.target);
+  const late = await withoutDecided(session, question);
+  await noteBlocked(session, run.id, late.blocked, fence);
   try {
+    const changes = late.changes;
     const order = { runId: run.id, fence, target, changes, fitted: (change: Change) => built.fitted(change) };
     const { stopped } = await applyChanges(session, order);
     if (stopped) throw stopReason(session.signal);

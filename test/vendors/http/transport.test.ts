@@ -128,7 +128,10 @@ describe('the transport', () => {
       },
     };
     const host = await tcp(() => stop.abort(new Stopped('deadline')));
-    const sent = open({ signal: stop.signal, clock }).send({ method: 'POST', url: new URL(`http://${host}/`) });
+    const sent = open({ signal: stop.signal, clock }).send({
+      method: 'POST',
+      url: new URL(`http://${host}/`),
+    });
     const ended = expect(sent).rejects.toMatchObject({ name: 'TransportError', fault: 'timed-out' });
     await expect.poll(() => asked).toEqual([STOP_GRACE_MS]);
     wake.resolve();
