@@ -276,7 +276,8 @@ describe('at 80 columns and piped, a person reads', () => {
   });
 
   test('a plan as CSV, one line a change', async () => {
-    const plan = { schema: 'plan/1' as const, changes, run, brief: false };
+    const about = { id: run.id, createdAt: run.startedAt, profile: 'default', integrations: [] };
+    const plan = { schema: 'plan/1' as const, ...about, changes, run, brief: false };
     await expect(await onScreen(plan, planView, null, 'csv')).toMatchFileSnapshot(
       '../../fixtures/transcripts/screen-plan.csv.txt',
     );

@@ -4,13 +4,21 @@ import { cellText, columnsOf } from './cell-text.js';
 export function toMarkdown(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = columnsOf(rows);
   if (columns.length === 0) return '';
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const body = rows.map((row) => line(columns.map((column) => escaped(cellText(row[column])))));
-  return [line(columns.map(escaped)), line(columns.map(() => '---')), ...body].join('');
+  return markdownTable(
+    columns.map(markdownText),
+    rows.map((row) => columns.map((column) => markdownText(cellText(row[column])))),
+  );
 }
 
-function escaped(text: string): string {
+/** A table of cells that are Markdown already. */
+export function markdownTable(headers: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [headers, headers.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** A text that Markdown shows as it is: a vendor's name starts no link, no code, no table cell, no line and no tag. */
+export function markdownText(text: string): string {
   return text
+    .replace(/\s*[\r\n]+\s*/g, ' ')
     .replace(/[\\`*_[\]|#~]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
