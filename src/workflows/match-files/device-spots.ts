@@ -50,11 +50,9 @@ export class DeviceTexts {
   /** Makes `bytes[from..to)`, the line of `record`, the one that texts are taken from. */
   open(record: number, bytes: Uint8Array, from: number, to: number): void {
     const at = record * SPOTS;
-    const [spot, name, serial] = [this.#spots[at], this.#spots[at + 1], this.#spots[at + 2]] as [
-      number,
-      number,
-      number,
-    ];
+    const spot = this.#spots[at] as number;
+    const name = this.#spots[at + 1] as number;
+    const serial = this.#spots[at + 2] as number;
     this.#source = bytes;
     this.#isRead = spot === READ_AGAIN;
     if (this.#isRead) this.#line.read(bytes, from, to);

@@ -7,6 +7,7 @@ import {
   KEYS_A_DEVICE,
   layOut,
   roomSize,
+  type Stretch,
   shareOut,
 } from './layout.js';
 import type { MatchFilesRequest, MatchFilesSummary } from './match-files.js';
@@ -22,7 +23,8 @@ import type { LineSource } from './sources.js';
 import type { ByteSink, Team } from './team.js';
 
 export interface JobInput {
-  readonly sites: SitesRead;
+  /** Read while the threads start and count lines. */
+  readonly sites: () => Promise<SitesRead>;
   readonly devices: LineSource;
   readonly configurations: LineSource;
 }
@@ -30,6 +32,7 @@ export interface JobInput {
 /** Both files scanned: what each thread found. */
 interface Scanned {
   readonly room: Room;
+  readonly sites: SitesRead;
   readonly devices: readonly ScanResult[];
   readonly configurations: readonly ScanResult[];
 }
@@ -41,14 +44,13 @@ export async function runJob(
   input: JobInput,
   sink: ByteSink,
 ): Promise<MatchFilesSummary> {
-  const sites = input.sites.table;
-  const organizations = sites.organizationKeys.length;
-  await team.open({ devices: input.devices.source, configurations: input.configurations.source, sites });
   const scanned = await scan(team, input);
   request.signal?.throwIfAborted();
   const skipped = await refuseBadLines(request, team, input, scanned);
 
   const { room, devices, configurations } = scanned;
+  const sites = scanned.sites.table;
+  const organizations = sites.organizationKeys.length;
   const grouping = groupRecords(room, organizations, devices, configurations);
   const shares = shareOut(grouping, organizations, team.size);
   await team.run('markStale', (i) => [grouping, shares[i] ?? { from: 0, to: 0 }]);
@@ -62,17 +64,26 @@ export async function runJob(
   return summarize(sites.siteKeys.length, scanned, skipped);
 }
 
+async function countLines(
+  team: Team,
+  { devices, configurations }: JobInput,
+  stretches: Readonly<Record<FileRole, readonly Stretch[]>>,
+): Promise<[number, number][]> {
+  const nothing = { start: 0, end: 0 };
+  await team.open({ devices: devices.source, configurations: configurations.source });
+  return team.run('countLines', (i) => [
+    stretches.devices[i] ?? nothing,
+    stretches.configurations[i] ?? nothing,
+  ]);
+}
+
 async function scan(team: Team, input: JobInput): Promise<Scanned> {
   const bytes = { devices: sizeOf(input.devices), configurations: sizeOf(input.configurations) };
   const stretches = {
     devices: cut(bytes.devices, team.size),
     configurations: cut(bytes.configurations, team.size),
   };
-  const nothing = { start: 0, end: 0 };
-  const counts = await team.run('countLines', (i) => [
-    stretches.devices[i] ?? nothing,
-    stretches.configurations[i] ?? nothing,
-  ]);
+  const [counts, sites] = await Promise.all([countLines(team, input, stretches), input.sites()]);
   const lines = { devices: counts.map(([count]) => count), configurations: counts.map(([, count]) => count) };
   const room = makeRoom(
     roomSize(bytes, { devices: sum(lines.devices), configurations: sum(lines.configurations) }),
@@ -82,9 +93,15 @@ async function scan(team: Team, input: JobInput): Promise<Scanned> {
     configurations: layOut(stretches.configurations, lines.configurations, KEYS_A_CONFIGURATION),
   };
   const part = (file: FileRole, i: number) => parts[file][i] as FilePart;
-  const results = await team.run('scan', (i) => [room, part('devices', i), part('configurations', i)]);
+  const results = await team.run('scan', (i) => [
+    room,
+    sites.table,
+    part('devices', i),
+    part('configurations', i),
+  ]);
   return {
     room,
+    sites,
     devices: results.map(({ devices }) => devices),
     configurations: results.map(({ configurations }) => configurations),
   };
@@ -99,7 +116,7 @@ async function refuseBadLines(
 ): Promise<number> {
   const repeated = await repeatedIds(team, input, scanned);
   const problems: AnyProblem[] = [
-    ...input.sites.problems,
+    ...scanned.sites.problems,
     ...(['devices', 'configurations'] as const).flatMap((file) => {
       const { lineOf, problems: early } = input[file];
       const late = [

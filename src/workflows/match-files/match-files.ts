@@ -44,7 +44,6 @@ const THREADS = 2;
  * @throws {UsageError} when a file cannot be read, or lines cannot be used and `skipBadLines` is not set.
  */
 export async function matchFiles(request: MatchFilesRequest): Promise<MatchFilesSummary> {
-  const sites = await readSites(request.sites);
   const devices = await lineSource(request.devices, 'devices');
   const configurations = await lineSource(request.configurations, 'configurations');
   const team = teamFor(request, sizeOf(devices.source) + sizeOf(configurations.source));
@@ -52,6 +51,7 @@ export async function matchFiles(request: MatchFilesRequest): Promise<MatchFiles
   const out =
     typeof output === 'string' ? fileSink(output) : { write: output, done: () => {}, abandon: () => {} };
   try {
+    const sites = () => readSites(request.sites);
     const summary = await runJob(request, team, { sites, devices, configurations }, out.write);
     out.done();
     return summary;

@@ -23,7 +23,6 @@ import type { SiteTable } from './sites.js';
 export interface Opening {
   readonly devices: InputSource;
   readonly configurations: InputSource;
-  readonly sites: SiteTable;
 }
 
 /** Organizations `from` to `to` (exclusive), and where their candidates go. */
@@ -50,14 +49,12 @@ export interface Block {
 
 /** What one thread does of the whole, step by step. Steps of all threads wait for each other; the order is the methods'. */
 export class Part {
-  readonly #opening: Opening;
   readonly #deviceInput: ByteInput;
   readonly #configurationInput: ByteInput;
   #room: Room | null = null;
   #grouping: Grouping | null = null;
 
   constructor(opening: Opening) {
-    this.#opening = opening;
     this.#deviceInput = openInput(opening.devices);
     this.#configurationInput = openInput(opening.configurations);
   }
@@ -75,11 +72,11 @@ export class Part {
 
   scan(
     room: Room,
+    sites: SiteTable,
     devices: FilePart,
     configurations: FilePart,
   ): { devices: ScanResult; configurations: ScanResult } {
     this.#room = room;
-    const { sites } = this.#opening;
     return {
       devices: scanDevices(this.#deviceInput, room, devices, sites),
       configurations: scanConfigurations(

@@ -76,7 +76,8 @@ class CellReader implements PlainCells {
 
   /** Blanks around a cell are not part of it. */
   #keep(place: number, from: number, to: number): void {
-    let [start, end] = [from, to];
+    let start = from;
+    let end = to;
     while (start < end && (this.bytes[start] as number) <= 0x20) start += 1;
     while (end > start && (this.bytes[end - 1] as number) <= 0x20) end -= 1;
     this.from[place] = start;

@@ -80,7 +80,8 @@ function readPlainSites(file: InputFile, format: DelimitedFormat): SitesRead | n
   try {
     const plain = visitPlainRows(input, format, columnsOf, (line, { bytes, from, to }) => {
       const key = (i: number) => {
-        const [start, end] = [from[i] as number, to[i] as number];
+        const start = from[i] as number;
+        const end = to[i] as number;
         return start === end ? NO_KEY : textKey(bytes, start, end);
       };
       rows.add(line, key(0), key(1));

@@ -173,7 +173,7 @@ describe('files are matched as records in memory are', () => {
       const team = new WorkerTeam(pathToFileURL(outfile), 2);
       try {
         const files = {
-          sites: await readSites(inputFile(path.join(folder, 'sites.tsv'))),
+          sites: () => readSites(inputFile(path.join(folder, 'sites.tsv'))),
           devices: await lineSource(inputFile(path.join(folder, 'devices.jsonl')), 'devices'),
           configurations: await lineSource(
             inputFile(path.join(folder, 'configurations.jsonl')),

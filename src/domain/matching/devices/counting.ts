@@ -116,7 +116,8 @@ function eachIdentifier(
   visit: (key: number, record: number, place: number) => void,
 ): void {
   const { serial, first, macCount, keys } = side;
-  const [number, mask] = [share.number, share.of - 1];
+  const { number } = share;
+  const mask = share.of - 1;
   for (const range of ranges) {
     for (let record = range.from; record < range.to; record++) {
       const own = serial[record] as number;

@@ -35,7 +35,8 @@ class Joined {
   readonly #parents = new Map<number, number>();
 
   join(a: number, b: number): void {
-    const [x, y] = [this.#root(a), this.#root(b)];
+    const x = this.#root(a);
+    const y = this.#root(b);
     this.#parents.set(x, Math.min(x, y));
     this.#parents.set(y, Math.min(x, y));
   }

@@ -132,7 +132,8 @@ export class HostNameReader {
     room.reserve(to - from);
     const out = room.bytes;
     const { lowStart, highStart, lowFactor, highFactor } = KeyPart;
-    const [letters, traitsByByte] = [folded, traits];
+    const letters = folded;
+    const traitsByByte = traits;
     let low: number = lowStart;
     let high: number = highStart;
     let tailLow: number = lowStart;

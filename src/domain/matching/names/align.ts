@@ -37,7 +37,8 @@ export function align(left: readonly AlignWord[], right: readonly AlignWord[]): 
 
 /** The alignment of names that are equal when written without gaps: everything stands for everything. */
 export function alignWhole(left: readonly AlignWord[], right: readonly AlignWord[]): Alignment {
-  const [l, r] = [every(left.length), every(right.length)];
+  const l = every(left.length);
+  const r = every(right.length);
   return { pairs: [{ how: 'joined', left: l, right: r }], left: l, right: r };
 }
 

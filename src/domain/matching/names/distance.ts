@@ -8,10 +8,13 @@ const current = new Int32Array(widest);
  * Words are at most 48 units long.
  */
 export function editDistance(a: string, b: string, budget: number): number {
-  const [n, m] = [a.length, b.length];
+  const n = a.length;
+  const m = b.length;
   if (a === b) return 0;
   if (Math.abs(n - m) > budget || n >= widest || m >= widest) return budget + 1;
-  let [two, one, now] = [previous2, previous, current];
+  let two = previous2;
+  let one = previous;
+  let now = current;
   for (let j = 0; j <= m; j++) one[j] = j;
   for (let i = 1; i <= n; i++) {
     now[0] = i;
@@ -31,7 +34,10 @@ export function editDistance(a: string, b: string, budget: number): number {
       if (cost < best) best = cost;
     }
     if (best > budget) return budget + 1;
-    [two, one, now] = [one, now, two];
+    const free = two;
+    two = one;
+    one = now;
+    now = free;
   }
   return Math.min(one[m] as number, budget + 1);
 }

@@ -62,7 +62,8 @@ export function gather(
 function likeRows(index: NameIndex, scratch: Scratch, text: string, found: Set<number>): void {
   const { likeness, touched, grams } = scratch;
   const count = gramsOf(text, grams, scratch.seen, scratch.stamp++);
-  let [norm, reached] = [0, 0];
+  let norm = 0;
+  let reached = 0;
   const { starts, rows } = index.byGram;
   for (let at = 0; at < count; at++) {
     const code = grams[at] as number;
@@ -116,7 +117,8 @@ function addBest(
   most: number,
   found: Set<number>,
 ): void {
-  let [length, least] = [0, 0];
+  let length = 0;
+  let least = 0;
   for (let at = 0; at < reached; at++) {
     const row = touched[at] as number;
     const sum = sums[row] as number;

@@ -62,7 +62,8 @@ export function likenessText(words: readonly NameWord[]): string {
 
 /** First letters of the main words, with and without the small ones; '' for fewer than two. */
 export function initialsOf(words: readonly NameWord[]): readonly [all: string, large: string] {
-  let [all, large] = ['', ''];
+  let all = '';
+  let large = '';
   for (const word of words) {
     if (word.role !== Role.main) continue;
     all += word.text.charAt(0);

@@ -89,8 +89,10 @@ function amountLeft(kind: Left, word: AlignWord): number {
 /** Reports what both sides have left over of one kind: different words where the names could have agreed. */
 export function contradict(left: LeftOver, right: LeftOver, sink: Sink): void {
   if (left.text === '' || right.text === '') return;
-  const [l, r] = [left.counts, right.counts];
-  const [a, b] = [left.text, right.text];
+  const l = left.counts;
+  const r = right.counts;
+  const a = left.text;
+  const b = right.text;
   const lowest = (kind: Left): number => Math.min(l[kind] ?? 0, r[kind] ?? 0);
   const other = Math.min(named(l), named(r));
   if (other > 0) sink(w.otherWords, other, a, b);

@@ -9,7 +9,8 @@ const editBudget = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 
  * Words under four letters only with two neighbours swapped; another first letter counts as one more edit.
  */
 export function editsBetween(a: AlignWord, b: AlignWord): number {
-  const [x, y] = [a.raw, b.raw];
+  const x = a.raw;
+  const y = b.raw;
   const longer = Math.max(x.length, y.length);
   const budget = editBudget(longer);
   if (Math.abs(x.length - y.length) > budget || !beginAlike(x, y)) return 0;
@@ -29,14 +30,18 @@ const isLetterPair = (word: string): boolean => word.length === 5 && word.starts
 
 /** Whether the first two letters have anything in common, which all but the rarest misspellings have. */
 function beginAlike(x: string, y: string): boolean {
-  const [x0, x1, y0, y1] = [x.charCodeAt(0), x.charCodeAt(1), y.charCodeAt(0), y.charCodeAt(1)];
+  const x0 = x.charCodeAt(0);
+  const x1 = x.charCodeAt(1);
+  const y0 = y.charCodeAt(0);
+  const y1 = y.charCodeAt(1);
   return x0 === y0 || x1 === y1 || x0 === y1 || x1 === y0;
 }
 
 /** Whether one word is the beginning of the other, three letters or more, digits all there. */
 export function isCut(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return short.length >= 3 && long.startsWith(short) && sameDigits(a, b);
+  const isFirst = a.length <= b.length;
+  const short = isFirst ? a : b;
+  return short.length >= 3 && (isFirst ? b : a).startsWith(short) && sameDigits(a, b);
 }
 
 function sameDigits(x: string, y: string): boolean {

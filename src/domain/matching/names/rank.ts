@@ -6,7 +6,7 @@ import type { Reach } from './keys.js';
 import type { Sink } from './left-over.js';
 import type { NameIndex } from './name-index.js';
 import { parseName } from './parse.js';
-import type { Likeliest, Scored } from './score.js';
+import type { Facts, Likeliest, Scored } from './score.js';
 import { splitJoined } from './segment.js';
 import { type Side, sideOf, sideOfRow } from './sides.js';
 import { weigh } from './weigh.js';
@@ -57,10 +57,11 @@ class Ranker implements NameRanker {
     const left = sideOf(this.#index, asked);
     const scored = this.#score(left, gather(this.#index, this.#scratch, asked, left, equal.keys()), equal);
     const shares = sharesOf(scored);
+    const facts = new Map<string, string>();
     const candidates = scored
       .slice(0, Math.max(1, limit))
-      .map((one, at) => this.#candidate(left, one, shares[at] ?? 0));
-    const { id, reason } = decide(this.#index, name, scored, this.#likeliest(left, scored[0], candidates[0]));
+      .map((one, at) => this.#candidate(left, one, shares[at] ?? 0, at === 0 ? facts : null));
+    const { id, reason } = decide(this.#index, name, scored, likeliest(candidates[0], facts));
     return { auto: id, candidates: candidates.slice(0, limit), reason };
   }
 
@@ -92,32 +93,32 @@ class Ranker implements NameRanker {
     });
   }
 
-  /** The first candidate with everything measured on it, also what weighs nothing. */
-  #likeliest(left: Side, best: Scored | undefined, shown: Candidate | undefined): Likeliest | null {
-    if (!best || !shown) return null;
-    const facts = new Map<string, string>();
-    weigh(left, this.#side(best.row), best.likeness, best.equality, ({ kind }, _, text, other) => {
-      facts.set(kind, other === undefined ? text : `${text} ~ ${other}`);
-    });
-    return { id: shown.id, confidence: shown.confidence, facts };
-  }
-
-  #candidate(left: Side, one: Scored, confidence: number): Candidate {
+  /** `facts` takes everything measured, also what weighs nothing. */
+  #candidate(left: Side, one: Scored, confidence: number, facts: Map<string, string> | null): Candidate {
     const evidence: Evidence[] = [];
     const note: Sink = (weight, amount, text, other) => {
       const sum = decibans(weight, amount);
-      if (weight === weights.prior || sum === 0) return;
-      evidence.push({
-        kind: weight.kind,
-        value: other === undefined ? text : `${text} ~ ${other}`,
-        weight: sum,
-      });
+      const counts = sum !== 0 && weight !== weights.prior;
+      if (!counts && facts === null) return;
+      const { kind } = weight;
+      const value = other === undefined ? text : `${text} ~ ${other}`;
+      facts?.set(kind, value);
+      if (counts) evidence.push({ kind, value, weight: sum });
     };
     weigh(left, this.#side(one.row), one.likeness, one.equality, note);
-    evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+    evidence.sort(byWeight);
     const { id, names } = this.#index.organizations[one.organization] ?? { id: '', names: [] };
     return { id, name: names[0] ?? '', confidence, evidence };
   }
+}
+
+/** The first candidate with everything measured on it. */
+function likeliest(first: Candidate | undefined, facts: Facts): Likeliest | null {
+  return first ? { id: first.id, confidence: first.confidence, facts } : null;
+}
+
+function byWeight(a: Evidence, b: Evidence): number {
+  return Math.abs(b.weight) - Math.abs(a.weight);
 }
 
 /** By score; then the better equality and the same legal forms; then the organization's and name's place, which come from the ids. */

@@ -35,7 +35,8 @@ export function sideOfRow(index: NameIndex, row: number): Side {
 }
 
 function toSide(words: readonly AlignWord[], legal: number, text: string): Side {
-  let [total, head] = [0, -1];
+  let total = 0;
+  let head = -1;
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as AlignWord;
     if (word.role !== Role.main) continue;

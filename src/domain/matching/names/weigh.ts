@@ -54,7 +54,8 @@ function alignSides(left: Side, right: Side, equality: Reach | null): Alignment 
 }
 
 function weighPairs(left: Side, right: Side, alignment: Alignment, sink: Sink): void {
-  let [named, misspelt] = [false, ''];
+  let named = false;
+  let misspelt = '';
   for (const pair of alignment.pairs) {
     const l = left.words[firstOf(pair.left)];
     const r = right.words[firstOf(pair.right)];
@@ -122,7 +123,8 @@ function weighRest(left: LeftOver, right: LeftOver, sink: Sink): void {
 }
 
 function weighLegal(left: Side, right: Side, sink: Sink): void {
-  const [l, r] = [left.legal & ~neutralFamily, right.legal & ~neutralFamily];
+  const l = left.legal & ~neutralFamily;
+  const r = right.legal & ~neutralFamily;
   if (l === 0 || r === 0) return;
   if ((l & r) !== 0) sink(weights.legalSame, 1, legalName(l & r));
   else sink(weights.legalOther, 1, legalName(l), legalName(r));
