@@ -22,7 +22,7 @@ _trilink() {
       -*) ;;
       *)
         case "$place/${words[i]}" in
-          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/match/files|/setup|/setup/check|/setup/guide|/setup/attest|/setup/history|/config|/config/authority|/config/profiles|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
+          /demo|/init|/connect|/disconnect|/status|/sync|/sync/start|/sync/plan|/sync/apply|/sync/logs|/sync/undo|/match|/match/list|/match/review|/match/explain|/match/accept|/match/set|/match/create|/match/ignore|/match/change|/match/move|/match/replace|/match/forget|/match/export|/match/import|/match/adopt|/match/files|/setup|/setup/check|/setup/guide|/setup/attest|/setup/history|/config|/config/authority|/config/profiles|/config/options|/config/list|/config/set|/config/unset|/config/secrets|/doctor|/completion|/version) place="$place/${words[i]}" ;;
         esac
         ;;
     esac
@@ -113,6 +113,7 @@ _trilink() {
           /config) offers=$'' ;;
           /config/authority) offers=$'' ;;
           /config/profiles) offers=$'' ;;
+          /config/options) offers=$'' ;;
           /config/list) offers=$'--show-origin\n--all' ;;
           /config/set) offers=$'--confirm' ;;
           /config/unset) offers=$'' ;;
@@ -157,9 +158,10 @@ _trilink() {
           /setup/guide) offers=$'' ;;
           /setup/attest) offers=$'' ;;
           /setup/history) offers=$'' ;;
-          /config) offers=$'authority\nprofiles\nlist\nset\nunset\nsecrets' ;;
+          /config) offers=$'authority\nprofiles\noptions\nlist\nset\nunset\nsecrets' ;;
           /config/authority) offers=$'datto-rmm:autotask\nautotask:it-glue\ndatto-rmm:it-glue\nsyncro:it-glue' ;;
           /config/profiles) offers=$'' ;;
+          /config/options) offers=$'datto-rmm:autotask\nautotask:it-glue\ndatto-rmm:it-glue\nsyncro:it-glue' ;;
           /config/list) offers=$'' ;;
           /config/set) offers=$'' ;;
           /config/unset) offers=$'' ;;

@@ -13,7 +13,7 @@ function __trilink_place
                 set skip 1
             case '-*'
             case '*'
-                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /match/files /setup /setup/check /setup/guide /setup/attest /setup/history /config /config/authority /config/profiles /config/list /config/set /config/unset /config/secrets /doctor /completion /version
+                if contains -- "$place/$word" /demo /init /connect /disconnect /status /sync /sync/start /sync/plan /sync/apply /sync/logs /sync/undo /match /match/list /match/review /match/explain /match/accept /match/set /match/create /match/ignore /match/change /match/move /match/replace /match/forget /match/export /match/import /match/adopt /match/files /setup /setup/check /setup/guide /setup/attest /setup/history /config /config/authority /config/profiles /config/options /config/list /config/set /config/unset /config/secrets /doctor /completion /version
                     set place "$place/$word"
                 end
         end
@@ -216,6 +216,7 @@ complete -c trilink -n '__trilink_at /setup/attest' -l revoke -x -d 'withdraw wh
 complete -c trilink -n '__trilink_at /setup/history' -l limit -x -d 'how many checks, newest first; 0 is all (default: 10)'
 complete -c trilink -n '__trilink_at /config' -a 'authority' -d 'which field is filled from where, and what may overwrite what'
 complete -c trilink -n '__trilink_at /config' -a 'profiles' -d 'the profiles there are, and what each is connected to'
+complete -c trilink -n '__trilink_at /config' -a 'options' -d 'what each integration can be told, and what it is told now'
 complete -c trilink -n '__trilink_at /config' -a 'list' -d 'every setting and its value'
 complete -c trilink -n '__trilink_at /config' -a 'set' -d 'change a setting of this profile'
 complete -c trilink -n '__trilink_at /config' -a 'unset' -d 'take a setting of this profile back to its default'
@@ -224,6 +225,10 @@ complete -c trilink -n '__trilink_at /config/authority' -a 'datto-rmm:autotask'
 complete -c trilink -n '__trilink_at /config/authority' -a 'autotask:it-glue'
 complete -c trilink -n '__trilink_at /config/authority' -a 'datto-rmm:it-glue'
 complete -c trilink -n '__trilink_at /config/authority' -a 'syncro:it-glue'
+complete -c trilink -n '__trilink_at /config/options' -a 'datto-rmm:autotask'
+complete -c trilink -n '__trilink_at /config/options' -a 'autotask:it-glue'
+complete -c trilink -n '__trilink_at /config/options' -a 'datto-rmm:it-glue'
+complete -c trilink -n '__trilink_at /config/options' -a 'syncro:it-glue'
 complete -c trilink -n '__trilink_at /config/list' -l show-origin -d 'say where each value comes from: flag, environment, file or default'
 complete -c trilink -n '__trilink_at /config/list' -l all -d 'settings that nobody has set, too'
 complete -c trilink -n '__trilink_at /config/set' -l confirm -x -d 'the integration’s id, when its mode becomes sync beside the vendor’s own integration; asked for at a terminal'

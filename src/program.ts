@@ -3,6 +3,7 @@ import { completeCommand } from './commands/complete.js';
 import { completionCommand } from './commands/completion.js';
 import { configAuthorityCommand } from './commands/config/authority.js';
 import { configListCommand } from './commands/config/list.js';
+import { configOptionsCommand } from './commands/config/options.js';
 import { configProfilesCommand } from './commands/config/profiles.js';
 import { configSecretsCommand } from './commands/config/secrets.js';
 import { configSetCommand } from './commands/config/set.js';
@@ -117,6 +118,7 @@ export function buildProgram(ctx: Context, begin: (flags: GlobalFlags, command: 
     group('config', 'settings, profiles, field authority', [
       configAuthorityCommand(ctx),
       configProfilesCommand(ctx),
+      configOptionsCommand(ctx),
       configListCommand(ctx),
       configSetCommand(ctx),
       configUnsetCommand(ctx),

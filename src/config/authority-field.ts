@@ -1,5 +1,6 @@
 import { didYouMean } from '../domain/closest.js';
-import type { Hop } from '../domain/hops/hop.js';
+import type { AuthorityTable } from '../domain/reconcile/authority.js';
+import type { AuthoritySettings } from '../domain/reconcile/effective-authority.js';
 import { UsageError } from '../errors.js';
 import type { SettingKey } from './setting-key.js';
 
@@ -9,12 +10,16 @@ import type { SettingKey } from './setting-key.js';
  *
  * @throws {UsageError} with the nearest field that exists.
  */
-export async function checkAuthorityField(key: SettingKey): Promise<void> {
+export async function checkAuthorityField(
+  key: SettingKey,
+  options: AuthoritySettings['options'],
+): Promise<void> {
   if (key.of !== 'integration' || key.name !== 'authority' || key.entry === null) return;
   const { allHops } = await import('../domain/hops/index.js');
   const hop = allHops.find(({ id }) => id === key.id);
   if (!hop) return;
-  const names = fieldNames(hop);
+  const { usualAuthority } = await import('../domain/reconcile/effective-authority.js');
+  const names = fieldNames(usualAuthority(hop, options));
   if (names.includes(key.entry)) return;
   throw new UsageError(
     `There is no field "${key.entry}" in the authority table of ${key.id}.${didYouMean(key.entry, names)}`,
@@ -22,8 +27,8 @@ export async function checkAuthorityField(key: SettingKey): Promise<void> {
   );
 }
 
-function fieldNames({ authority }: Hop): readonly string[] {
-  return authority.flatMap(({ type, field }) =>
+function fieldNames(table: AuthorityTable): readonly string[] {
+  return table.flatMap(({ type, field }) =>
     type === 'configuration' ? [field, `${type}.${field}`] : [`${type}.${field}`],
   );
 }

@@ -6,6 +6,7 @@ import type { Connection, ConnectionOf } from './connection.js';
 import { ConnectionBook, type ConnectionValues } from './connection-book.js';
 import { type Env, envValue } from './environment.js';
 import { tightenModes } from './file-modes.js';
+import { checkHopOption } from './hop-option.js';
 import { environmentModes, integrationIds, integrationSettings } from './integrations.js';
 import { Keychain } from './keychain.js';
 import { type Paths, resolvePaths, storeFile } from './paths.js';
@@ -14,7 +15,7 @@ import { Secret } from './secret.js';
 import type { SecretSource } from './secret-sources.js';
 import { SecretsFile } from './secrets-file.js';
 import { withoutSetting, withSetting } from './setting-edit.js';
-import { parseKey } from './setting-key.js';
+import { parseKey, type SettingKey } from './setting-key.js';
 import { listSettings, type SettingRow } from './setting-list.js';
 import { parseValue } from './setting-value.js';
 import type { ConnectionFile, SettingsFile } from './settings-file.js';
@@ -218,7 +219,8 @@ export class Settings {
     const name = this.requireProfile(profile);
     const parsed = parseKey(key);
     const value = parseValue(parsed, key, typed);
-    await checkAuthorityField(parsed);
+    await checkAuthorityField(parsed, this.integrationOptions(parsed, name));
+    await checkHopOption(parsed, key, value);
     await this.#change((file) => withSetting(file, name, parsed, value));
   }
 
@@ -233,6 +235,11 @@ export class Settings {
       return after;
     });
     return wasSet;
+  }
+
+  /** Options of the integration that a key is about: they may add rows to its authority table. */
+  private integrationOptions(key: SettingKey, profile: string): IntegrationSettings['options'] {
+    return key.of === 'integration' ? this.integration(key.id, profile).options : {};
   }
 
   async #change(edit: (file: SettingsFile) => SettingsFile | Promise<SettingsFile>): Promise<void> {

@@ -52,6 +52,8 @@ export interface HopReport {
   sites: SiteCounts;
   devices: DeviceCounts;
   changes: ChangeCounts;
+  /** Devices that were matched by what the PSA lent and not asked for their own record: requests spared. */
+  auditsSpared: number;
 }
 
 /** What `run/1` says of one record: only `sync logs RUN --json` and undo print these. */

@@ -144,6 +144,11 @@ export interface TargetPort extends Telling {
   /** Configurations with interfaces and native RMM records, archived ones included. `scope`: organization ids. */
   configurations(scope: Scope): Promise<Reading<Configuration>>;
   attachments?(type: 'location' | 'contact', scope: Scope): Promise<Reading<Attachment>>;
+  /**
+   * Names of organizations' primary locations, where each is the only active one of that name: organization id → name.
+   * Absent: the target places its records nowhere.
+   */
+  primaryLocations?(organizationIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** `only`: the lists that are needed; a target may leave the others empty and spare their requests. */
   catalogue(only?: readonly (keyof Catalogue)[]): Promise<Catalogue>;
   /** What the account allows and a hop must know, such as `rmmIdsWritable`. Absent: nothing of the kind. */

@@ -27,7 +27,7 @@ export interface BuiltPlan {
 export async function buildPlan(session: Session, matched: MatchedHop, flags: PlanFlags): Promise<BuiltPlan> {
   const { hop, reading } = matched;
   const settings = session.settings(hop.id);
-  const authority = effectiveAuthority(hop.authority, settings.authority);
+  const authority = effectiveAuthority(hop, settings);
   const input = await planInput(session, matched, flags, authority);
   const organizationOf = withPlanned(input, matched.organizationOf);
   const changes = await planWithReverts(
@@ -94,6 +94,9 @@ async function planInput(
     incompleteSites: reading.incompleteSites,
     incompleteOrganizations: reading.incompleteOrganizations,
     attachments: matched.attachments,
+    attachmentTargets: reading.attachments.flatMap(({ targets }) => targets),
+    primaryLocations: matched.primaryLocations,
+    psaCompanies: matched.psaCompanies,
     missing,
     archivedByUs: new Map([...archived].map(([id, one]) => [id, one.at])),
     createdByUs: created,
@@ -179,6 +182,7 @@ function withVirtualPlaces(
     complete: matched.reading.whole && matched.reading.complete,
     needsDetail: input.hop.needsDetail,
     nowMs: session.clock.now(),
+    orphanedFirst: input.hop.orphanedFirst ?? false,
   });
   const fresh = new Set(input.devices.filter(isNew).map((device) => device.id));
   const deviceVerdicts = new Map(input.deviceVerdicts);

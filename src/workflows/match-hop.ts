@@ -1,4 +1,3 @@
-import { isBlank } from '../domain/estate/fields.js';
 import type { Device, Site } from '../domain/estate/source.js';
 import type { Configuration } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
@@ -8,13 +7,14 @@ import { matchDevices } from '../domain/matching/devices/match-devices.js';
 import type { DeviceMatchInput } from '../domain/matching/inputs.js';
 import { matchSites } from '../domain/matching/sites/match-sites.js';
 import type { Verdict } from '../domain/matching/verdict.js';
-import { effectiveAuthority } from '../domain/reconcile/effective-authority.js';
 import type { PlanFlags } from '../domain/reconcile/plan.js';
 import { asksForOrganization } from '../domain/reconcile/plan-organizations.js';
 import type { PlannedAttachment } from '../domain/reconcile/planned-attachment.js';
 import type { Session } from '../ports/session.js';
+import { detailWish, fillable } from './detail-wish.js';
 import type { AttachmentReading, HopReading } from './hop-reading.js';
 import type { HopMemory } from './memory.js';
+import { primaryLocations } from './primary-locations.js';
 import { readDetails, withStoredDetails } from './read-details.js';
 import { readBelow, readTop, type TopReading } from './read-hop.js';
 
@@ -31,12 +31,20 @@ export interface MatchedHop {
   readonly organizationOf: ReadonlyMap<string, string>;
   /** Devices whose own record could not be read, with why. */
   readonly failedDetails: ReadonlyMap<string, string>;
+  /** Devices that were matched by what the PSA lent, and not asked for their own record. */
+  readonly auditsSpared: number;
+  /** Names of primary locations where new records are to be placed: organization id → name. */
+  readonly primaryLocations: ReadonlyMap<string, string>;
+  /** Folded names of the PSA's living companies. */
+  readonly psaCompanies: ReadonlySet<string>;
 }
 
 /** PSA ids that trilink's own ledger ties to organizations, and which companies are alive. */
 export interface PsaKnowledge {
   readonly ledger: ReadonlyMap<string, string>;
   readonly activeCompanies: ReadonlySet<string> | null;
+  /** Folded names of those companies. */
+  readonly companyNames: ReadonlySet<string>;
   /** Lends a device the identifiers that the PSA's item of it says; `records` are those of the hop's target. */
   lender(records: Iterable<Configuration>): (device: Device) => Device;
 }
@@ -44,6 +52,7 @@ export interface PsaKnowledge {
 export const noPsa: PsaKnowledge = {
   ledger: new Map(),
   activeCompanies: null,
+  companyNames: new Set(),
   lender: () => (device) => device,
 };
 
@@ -83,11 +92,12 @@ export async function matchHop(
     complete: reading.whole && reading.complete,
     needsDetail: hop.needsDetail,
     nowMs: session.clock.now(),
+    orphanedFirst: hop.orphanedFirst ?? false,
   });
   const first = byId(matchDevices(input(lists.devices)));
   const newSites = sitesToBeMade(hop, memory, flags, reading.sites, siteVerdicts);
-  const asked = detailWanted(hop, fillable(session, hop), memory, reading, lists, first);
-  const wants = (device: Device) => newSites.has(device.siteId) || asked(device);
+  const asked = detailWish(hop, fillable(session, hop), memory, reading, lists, first);
+  const wants = (device: Device) => newSites.has(device.siteId) || asked(device) === 'wanted';
   const { devices, failed } = await readDetails(session, hop, lists.devices, lists.stored, wants);
   const deviceVerdicts = devices === lists.devices ? first : byId(matchDevices(input(devices)));
   return {
@@ -99,6 +109,14 @@ export async function matchHop(
     attachments: reading.attachments.flatMap((one) => settleAttachments(hop, memory, one, organizationOf)),
     organizationOf,
     failedDetails: failed,
+    auditsSpared: lists.devices.filter((device) => !newSites.has(device.siteId) && asked(device) === 'spared')
+      .length,
+    primaryLocations: await primaryLocations(session, hop, memory, flags, {
+      devices,
+      deviceVerdicts,
+      organizationOf,
+    }),
+    psaCompanies: psa.companyNames,
   };
 }
 
@@ -145,6 +163,7 @@ function settleSites(
     activeCompanies: psa.activeCompanies,
     votes,
     complete: top.sites.outcome.complete && top.organizations.outcome.complete,
+    orphanedFirst: hop.orphanedFirst ?? false,
   });
   const inScope = new Set<string>(top.inScope.map((site: Site) => site.id));
   return byId(verdicts.filter((verdict) => top.whole || inScope.has(verdict.sourceId)));
@@ -178,44 +197,4 @@ function settledSites(verdicts: ReadonlyMap<string, Verdict>): ReadonlyMap<strin
 
 function byId(verdicts: readonly Verdict[]): ReadonlyMap<string, Verdict> {
   return new Map(verdicts.map((verdict) => [verdict.sourceId, verdict]));
-}
-
-/** Fields that only a device's own record can fill. */
-const filledFromDetail = ['serial-number', 'manufacturer', 'model', 'mac-address'];
-
-/** Those of them that this hop writes at all, by the table in force. */
-function fillable(session: Session, hop: Hop): readonly string[] {
-  const rows = effectiveAuthority(hop.authority, session.settings(hop.id).authority);
-  return filledFromDetail.filter((field) =>
-    rows.some((row) => row.type === 'configuration' && row.field === field && row.mode !== 'never'),
-  );
-}
-
-/**
- * Whose own record is worth a request: of the devices at settled sites, those without an earlier match, those whose
- * stored detail has aged or no longer fits, and matched ones that were never read and lack a field it could fill.
- */
-function detailWanted(
-  hop: Hop,
-  fields: readonly string[],
-  memory: HopMemory,
-  reading: HopReading,
-  lists: { stored: ReadonlyMap<string, unknown> },
-  verdicts: ReadonlyMap<string, Verdict>,
-): (device: Device) => boolean {
-  const standing = new Set(
-    memory.standing.filter((match) => match.kind === 'device').map((match) => match.sourceId),
-  );
-  const records = new Map<string, Configuration>(reading.configurations.map((record) => [record.id, record]));
-  return (device) => {
-    if (!hop.needsDetail || device.detail === 'not-applicable') return false;
-    const verdict = verdicts.get(device.id);
-    if (!verdict || verdict.status === 'ignored' || verdict.status === 'waiting') return false;
-    if (lists.stored.has(device.id)) return true;
-    const record = verdict.targetId === null ? undefined : records.get(verdict.targetId);
-    if (verdict.status !== 'matched' || !record) return true;
-    const lent = device.lent.some((identifier) => identifier.kind === 'serial');
-    if (!standing.has(device.id) && !lent && device.serial === null) return true;
-    return fields.some((field) => isBlank(record.fields[field]));
-  };
 }

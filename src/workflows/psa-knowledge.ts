@@ -3,6 +3,7 @@ import type { Device, Identifier } from '../domain/estate/source.js';
 import type { IntegrationId } from '../domain/estate/systems.js';
 import type { Configuration, Organization } from '../domain/estate/target.js';
 import type { Hop } from '../domain/hops/hop.js';
+import { foldName } from '../domain/hops/name-mapping.js';
 import type { Session } from '../ports/session.js';
 import type { Observation } from '../ports/store.js';
 import { noPsa, type PsaKnowledge } from './match-hop.js';
@@ -41,10 +42,11 @@ export async function psaKnowledge(
       return { item, identifiers: allIn(item, one.lastSeenAt) };
     }),
   );
-  const active = companies.filter((one) => (JSON.parse(one.body) as Organization).active);
+  const active = companies.map((one) => JSON.parse(one.body) as Organization).filter((one) => one.active);
   return {
     ledger: new Map(ledger.filter((one) => one.kind === 'site').map((one) => [one.sourceId, one.targetId])),
     activeCompanies: new Set(active.map((one) => one.id)),
+    companyNames: new Set(active.map((one) => foldName(one.name))),
     lender: () => lend,
   };
 }

@@ -76,6 +76,7 @@ export async function siteInput(session: Session, estate: RememberedEstate): Pro
     activeCompanies: psa.activeCompanies,
     votes: complete ? deviceVotes(devices, [...configurations.values()]) : new Map(),
     complete,
+    orphanedFirst: findHop(allHops, integration)?.orphanedFirst ?? false,
   };
 }
 
@@ -86,6 +87,7 @@ export async function deviceInput(
   items: readonly PublishedItem[],
 ): Promise<DeviceMatchInput> {
   const { integration, configurations, complete } = estate;
+  const hop = findHop(allHops, integration);
   const memory = await recall(session, { id: integration, target: integration.split(':')[1] ?? '' });
   const psa = await psaOffline(session, integration);
   const sites = items.filter((item) => item.kind === 'site' && item.integration === integration);
@@ -103,8 +105,9 @@ export async function deviceInput(
     rules: memory.rules,
     standing: memory.standing,
     complete,
-    needsDetail: findHop(allHops, integration)?.needsDetail ?? false,
+    needsDetail: hop?.needsDetail ?? false,
     nowMs: session.clock.now(),
+    orphanedFirst: hop?.orphanedFirst ?? false,
   };
 }
 

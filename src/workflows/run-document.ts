@@ -15,6 +15,7 @@ export function emptyReport(id: IntegrationId, mode: 'audit' | 'sync'): HopRepor
     sites: noSites(),
     devices: noDevices(),
     changes: noChanges(),
+    auditsSpared: 0,
   };
 }
 

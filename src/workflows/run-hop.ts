@@ -1,5 +1,6 @@
 import { countDevices, countPlanned, countSites } from '../domain/counts.js';
 import type { Hop } from '../domain/hops/hop.js';
+import { awaitEarlier } from '../domain/reconcile/await-earlier.js';
 import { type GuardLimits, type GuardTrip, guard } from '../domain/reconcile/guard.js';
 import type { Change, HopPlan, PlanFlags } from '../domain/reconcile/plan.js';
 import type { HopReport } from '../domain/run.js';
@@ -40,6 +41,8 @@ export interface HopRequest {
   /** Whether this run may write at all: mode `sync`, and no dry run. */
   readonly mayWrite: boolean;
   readonly dryRun: boolean;
+  /** What earlier hops of a run that only looks would have written before this one. */
+  readonly earlier: readonly HopPlan[];
 }
 
 export interface HopResult {
@@ -83,6 +86,7 @@ async function work(
   report.sites = countSites(matched.reading.sites, matched.siteVerdicts.values());
   report.devices = countDevices(matched.reading.devices, matched.deviceVerdicts.values());
   report.complete = matched.reading.complete;
+  report.auditsSpared = matched.auditsSpared;
   noteIncomplete(run, report, matched);
   refuseWhenWhollyIncomplete(matched);
   const publishing = { id: run.id, hopStartedAt, decisionsReadAt, dryRun: request.dryRun };
@@ -90,7 +94,8 @@ async function work(
 
   const stops = await setupStops(session, matched, request.flags.ignoreSetup);
   refuseWhenStopped(stops);
-  const built = withheldBy(stops, await buildPlan(session, matched, request.flags));
+  const planned = withheldBy(stops, await buildPlan(session, matched, request.flags));
+  const built = { ...planned, plan: awaitingEarlier(planned.plan, matched, request.earlier) };
   report.changes = countPlanned(built.plan.changes);
   await hooks.planned?.({ hop, plan: built.plan, matched });
   refuseWhenGuarded(session, built.plan, request.flags);
@@ -100,6 +105,13 @@ async function work(
   }
   settleStatus(run, report);
   return { plan: built.plan, matched };
+}
+
+/** A run that only looks finds earlier hops' records missing: what they would make is left to them. */
+function awaitingEarlier(plan: HopPlan, { hop, reading }: MatchedHop, earlier: readonly HopPlan[]): HopPlan {
+  if (earlier.length === 0) return plan;
+  const { sites, devices } = reading;
+  return { ...plan, changes: awaitEarlier({ hop, changes: plan.changes, sites, devices, earlier }) };
 }
 
 /** The plan without what the set-up order keeps out for now. */

@@ -40,7 +40,7 @@ export async function staleReasons(
 }
 
 function authorityNow(session: Session, hop: Hop): string {
-  return authorityFingerprint(effectiveAuthority(hop.authority, session.settings(hop.id).authority));
+  return authorityFingerprint(effectiveAuthority(hop, session.settings(hop.id)));
 }
 
 async function changedMatches(

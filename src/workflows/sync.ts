@@ -105,7 +105,8 @@ async function runHops(
       report.reason = 'an earlier integration did not finish';
       continue;
     }
-    const request = { flags, mayWrite: may.mayWrite(hop), dryRun: may.dryRun };
+    const earlier = may.dryRun ? plans.filter((plan) => plan.mode === 'sync') : [];
+    const request = { flags, mayWrite: may.mayWrite(hop), dryRun: may.dryRun, earlier };
     await endingWell(session, run, report, () => runHop(session, run, hop, request, report, watching));
     goesOn = report.status === 'ok' || report.status === 'partial';
     await run.save();

@@ -31,7 +31,7 @@ describe('config', () => {
       from: join(home, 'config', 'settings.json'),
     });
     const table = (await run('config', 'authority', 'datto-rmm:it-glue')).stdout;
-    expect(table).toMatch(/configuration +hostname +hostname +fill \(changed\)/);
+    expect(table).toMatch(/hostname +hostname +fill \(changed\) +whoever is first +Autotask/);
     expect((await run('config', 'unset', key)).exitCode).toBe(0);
     expect((await run('config', 'authority')).stdout).not.toContain('(changed)');
     expect((await run('config', 'unset', key)).stderr).toContain('was not set');

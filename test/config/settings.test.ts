@@ -225,7 +225,7 @@ describe('set and unset', () => {
     ],
     ['integrations.datto-rmm:it-glue.deviceTypes.v2.5 box', 'skip', 'skip'],
     ['integrations.datto-rmm:autotask.options.createUnlinked', 'true', true],
-    ['integrations.autotask:it-glue.options.limit', '12', 12],
+    ['integrations.autotask:it-glue.options.untypedItems', 'false', false],
     ['preferences.secretStore', 'file', 'file'],
     ['connections.it-glue.region', 'NA', 'us'],
     ['connections.it-glue.subdomain', 'https://alder.itglue.com/', 'alder'],

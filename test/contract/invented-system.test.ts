@@ -12,6 +12,7 @@ const invented: Hop = {
   source: 'moonbase',
   target: 'almanac',
   kinds: ['site', 'device'],
+  options: [],
   authority: [
     {
       type: 'configuration',

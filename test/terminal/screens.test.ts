@@ -179,6 +179,7 @@ const run: RunDocument = {
         gone: 0,
         unaudited: 0,
       },
+      auditsSpared: 0,
       changes: { planned: 2, created: 1, updated: 0, archived: 0, blocked: 1, failed: 1 },
     },
   ],

@@ -1,4 +1,5 @@
 import type { ProjectionContext } from './hop.js';
+import type { HopOption } from './hop-option.js';
 import { foldName } from './name-mapping.js';
 
 type Options = ProjectionContext['options'];
@@ -20,6 +21,16 @@ export function isCarriedType(options: Options, type: string | null): boolean {
   if (options.accountTypes === '*') return true;
   const wanted = listed(options, 'accountTypes') ?? new Set(['customer']);
   return type === null || wanted.has(foldName(type));
+}
+
+/** The option that lists account types. */
+export function accountTypesOption(does: string): HopOption {
+  return {
+    name: 'accountTypes',
+    takes: 'names',
+    usual: 'Customer',
+    does: `account types of the ${does}; * for all`,
+  };
 }
 
 /** Whether a name passes an option that lists names; an option that is not set lets everything pass. */

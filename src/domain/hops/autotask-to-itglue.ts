@@ -2,8 +2,9 @@ import type { Fields, FieldValue } from '../estate/fields.js';
 import type { Device, Site, SourceAttachment } from '../estate/source.js';
 import type { TargetType } from '../estate/target.js';
 import type { AuthorityRow, AuthorityTable } from '../reconcile/authority.js';
-import { isCarriedType, passes } from './account-filters.js';
+import { accountTypesOption, isCarriedType, passes } from './account-filters.js';
 import type { DesiredDevice, Hop, ProjectionContext } from './hop.js';
+import type { HopOption } from './hop-option.js';
 import { byName } from './name-mapping.js';
 
 const why =
@@ -66,6 +67,28 @@ function rows(type: TargetType, fields: readonly (readonly [string, string])[]):
     why,
   }));
 }
+
+const options: readonly HopOption[] = [
+  accountTypesOption('companies that are carried'),
+  {
+    name: 'classifications',
+    takes: 'names',
+    usual: 'all of them',
+    does: 'classifications of the companies that are carried',
+  },
+  {
+    name: 'configurationItemTypes',
+    takes: 'names',
+    usual: 'all of them',
+    does: 'types of the configuration items that are carried',
+  },
+  {
+    name: 'untypedItems',
+    takes: 'yes-no',
+    usual: 'false',
+    does: 'make configurations, of type Autotask Default, also of items without a type',
+  },
+];
 
 function projectDevice(device: Device, { catalogue, options }: ProjectionContext): DesiredDevice {
   const fact = (name: string): FieldValue => device.facts[name] ?? null;
@@ -144,11 +167,15 @@ export const autotaskToItGlue: Hop = {
   target: 'it-glue',
   kinds: ['site', 'location', 'contact', 'device'],
   authority: table,
+  options,
   needsDetail: false,
   respectsPsaLock: true,
   createsOrganizations: true,
+  orphanedFirst: true,
   projectDevice,
   skipSite,
+  // Nothing else writes the status, so it tells whether this hop knew the item while it was in use.
+  isHistory: (item, written) => !item.active && !written.has('configuration-status'),
   carriesDevice: (item, options) => passes(options, 'configurationItemTypes', item.deviceType),
   projectSite,
   projectAttachment,

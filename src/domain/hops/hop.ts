@@ -3,6 +3,8 @@ import type { Device, Nic, Site, SourceAttachment } from '../estate/source.js';
 import type { IntegrationId, RecordKind, SystemId } from '../estate/systems.js';
 import type { Catalogue, Organization } from '../estate/target.js';
 import type { AuthorityTable } from '../reconcile/authority.js';
+import type { LastWritten } from '../reconcile/settle-field.js';
+import type { HopOption } from './hop-option.js';
 
 /** What device classes the authority table and the device-type map tell apart. */
 export type DeviceGroup = 'laptop' | 'desktop' | 'server' | 'network' | 'printer' | 'other';
@@ -34,6 +36,12 @@ export interface ProjectionContext {
   writableSerial(serial: string | null): string | null;
 }
 
+/** Where a new record of a device goes. */
+export interface NewPlace {
+  /** Name of the primary location of its organization, when it has one that no other location shares. */
+  readonly primaryLocation: string | null;
+}
+
 /** One directed pair of systems, as a value: everything the workflow must know to run it. */
 export interface Hop {
   readonly id: IntegrationId;
@@ -43,6 +51,10 @@ export interface Hop {
   /** Kinds of record it carries, in the order in which they are settled. */
   readonly kinds: readonly RecordKind[];
   readonly authority: AuthorityTable;
+  /** Rows that a person's options add to the table, such as one for each mapped user-defined field. */
+  rowsOf?(options: ProjectionContext['options']): AuthorityTable;
+  /** What a person can set under `options`; nothing else is taken. */
+  readonly options: readonly HopOption[];
   /** A device must have its own record read before it can be matched without an earlier match. */
   readonly needsDetail: boolean;
   /** The target's records may be held by a PSA's sync. */
@@ -51,7 +63,8 @@ export interface Hop {
   readonly createsOrganizations: boolean;
   /** The lists of the target's catalogue that its projections look into; all of them when left out. */
   readonly looksUp?: readonly (keyof Catalogue)[];
-  projectDevice(device: Device, context: ProjectionContext): DesiredDevice;
+  /** `place` is told for a record that is to be made. */
+  projectDevice(device: Device, context: ProjectionContext, place?: NewPlace): DesiredDevice;
   /** Fields of the organization made of or kept in step with a site. */
   projectSite(site: Site, context: ProjectionContext): Fields;
   /** Why a site is left out by a filter of this hop (account types, say), or `null`. */
@@ -65,6 +78,12 @@ export interface Hop {
     devices: readonly Device[],
     context: ProjectionContext,
   ): { readonly by: string; readonly reason: string } | null;
+  /** Whether a matched device's item was retired before trilink ever wrote to its record: then nothing is written from it. */
+  isHistory?(device: Device, written: ReadonlyMap<string, LastWritten>): boolean;
+  /** Of records that fit alike, those that a PSA let go are shown first, since this hop comes from a PSA. */
+  readonly orphanedFirst?: boolean;
+  /** New records of devices get the primary location of their organization. */
+  readonly placesNewDevices?: boolean;
   projectAttachment?(record: SourceAttachment, context: ProjectionContext): Fields;
 }
 

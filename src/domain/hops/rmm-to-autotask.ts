@@ -1,8 +1,9 @@
 import { type FieldValue, isBlank } from '../estate/fields.js';
 import type { Device, Site } from '../estate/source.js';
 import type { AuthorityRow, AuthorityTable } from '../reconcile/authority.js';
-import { isCarriedType } from './account-filters.js';
-import type { DesiredDevice, Hop, ProjectionContext } from './hop.js';
+import { accountTypesOption, isCarriedType } from './account-filters.js';
+import type { DesiredDevice, Hop, NewPlace, ProjectionContext } from './hop.js';
+import type { HopOption } from './hop-option.js';
 import { byName } from './name-mapping.js';
 
 const byRmm = 'The RMM knows what a machine calls itself, and IT Glue takes the name from here.';
@@ -23,9 +24,9 @@ const table: AuthorityTable = [
   row('configuration-item-type', 'device-type map', 'fill', byMap),
   row(
     'location',
-    'site',
+    'primary location of the company',
     'create-only',
-    "The company's primary location; a person may change it afterwards.",
+    'Where a new item stands, as far as anybody knows; a person may change it afterwards.',
   ),
   row('active', 'always', 'create-only', 'True for a new item; false only under --archive-missing.'),
   row('contract', 'nothing', 'never', 'Contracts are money: trilink keeps away.'),
@@ -37,13 +38,95 @@ function row(field: string, from: string, mode: AuthorityRow['mode'], why: strin
   return { type: 'configuration', field, from, mode, whenLocked: 'allowed', why };
 }
 
+/** Facts of a device of the RMM that a person can map to a user-defined field (datto-rmm.md section 9, spec). */
+const mappable = [
+  'hostname',
+  'description',
+  'internal-ip',
+  'external-ip',
+  'operating-system',
+  'domain',
+  'last-user',
+  'last-reboot',
+  'last-seen',
+  'patch-status',
+  'warranty',
+] as const;
+
+const options: readonly HopOption[] = [
+  {
+    name: 'mapDevices',
+    takes: 'yes-no',
+    usual: 'true once the device-type map is complete',
+    does: 'whether configuration items are written at all',
+  },
+  {
+    name: 'product.',
+    takes: 'name',
+    usual: 'none: devices of that type are not made',
+    does: 'the product of new items of a device type; create makes one called RMM_<type>',
+  },
+  {
+    name: 'materialCode',
+    takes: 'name',
+    usual: 'Hardware',
+    does: 'the material code that a new product gets',
+  },
+  {
+    name: 'overwriteReferenceName',
+    takes: 'yes-no',
+    usual: 'true',
+    does: 'whether the reference name follows the hostname',
+  },
+  {
+    name: 'overwriteReferenceNumber',
+    takes: 'yes-no',
+    usual: 'true',
+    does: 'whether the reference number follows the device id',
+  },
+  {
+    name: 'createUnlinked',
+    takes: 'yes-no',
+    usual: 'false',
+    does: 'make items also where this tenant does not let the RMM ids be written',
+  },
+  accountTypesOption('companies that sites may be matched to'),
+  {
+    name: 'udf.',
+    takes: mappable,
+    usual: 'none: no user-defined field is read or written',
+    does: 'the fact of a device that a user-defined field of that name is filled from',
+  },
+];
+
+/** A row for each user-defined field that a person mapped; a field that reads as stars is never compared (doc). */
+function rowsOf(set: ProjectionContext['options']): AuthorityTable {
+  const names = Object.keys(set).filter((name) => name.startsWith('udf.'));
+  return names.sort().map(
+    (name): AuthorityRow => ({
+      ...row(name, String(set[name]), 'overwrite', `Mapped by a person: options.${name}.`),
+      mayBeHidden: true,
+      volatile: changesByItself.has(String(set[name])),
+    }),
+  );
+}
+
+const changesByItself: ReadonlySet<string> = new Set([
+  'internal-ip',
+  'external-ip',
+  'last-user',
+  'last-reboot',
+  'last-seen',
+  'patch-status',
+]);
+
 /** What a device type becomes in Autotask: `product` may be `create`, which makes `RMM_<type>`. */
 interface TypeMapping {
   readonly type: string | null;
   readonly product: string | null;
 }
 
-function projectDevice(device: Device, context: ProjectionContext): DesiredDevice {
+function projectDevice(device: Device, context: ProjectionContext, place?: NewPlace): DesiredDevice {
   const word = device.deviceType ?? device.deviceClass;
   const mapped = mappingOf(word, context);
   const number = device.otherIds[0] ?? null;
@@ -56,6 +139,7 @@ function projectDevice(device: Device, context: ProjectionContext): DesiredDevic
       'serial-number': context.writableSerial(device.serial),
       product: mapped.product,
       'configuration-item-type': mapped.type,
+      location: place?.primaryLocation ?? null,
       active: true,
       'rmm-uid': writes ? device.id : null,
       'rmm-id': writes ? number : null,
@@ -119,6 +203,9 @@ export const rmmToAutotask: Hop = {
   target: 'autotask',
   kinds: ['site', 'device'],
   authority: table,
+  rowsOf,
+  options,
+  placesNewDevices: true,
   needsDetail: true,
   respectsPsaLock: false,
   createsOrganizations: false,

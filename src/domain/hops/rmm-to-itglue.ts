@@ -134,6 +134,7 @@ export function rmmToItGlue(id: IntegrationId, letter: 'C' | 'S', source: System
     target: 'it-glue',
     kinds: ['site', 'device'],
     authority: table(letter === 'S'),
+    options: [],
     needsDetail: letter === 'C',
     respectsPsaLock: true,
     createsOrganizations: true,

@@ -19,6 +19,8 @@ export interface SiteMatchInput {
   readonly votes: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Whether the list of sites and organizations was read to its end: `gone` is only said then. */
   readonly complete: boolean;
+  /** As for devices: of organizations that fit alike, those that a PSA let go are shown first. */
+  readonly orphanedFirst?: boolean;
 }
 
 /** Everything that decides which configuration each device is. */
@@ -39,6 +41,8 @@ export interface DeviceMatchInput {
   /** Whether a device without a standing match must have its own serial read first (PRODUCT.md section 4). */
   readonly needsDetail: boolean;
   readonly nowMs: number;
+  /** Of records that fit alike, those that a PSA let go are shown first: the hop from that PSA takes them up again. */
+  readonly orphanedFirst?: boolean;
 }
 
 export type MatchSites = (input: SiteMatchInput) => Verdict[];

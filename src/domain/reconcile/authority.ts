@@ -18,6 +18,8 @@ export interface AuthorityRow {
   readonly volatile?: boolean;
   /** May it be written on a record that the PSA holds locked? */
   readonly whenLocked: 'blocked' | 'allowed' | 'blocked-by-rule';
+  /** The target may hide the value: a field it does not show then is not known, and is left alone. */
+  readonly mayBeHidden?: boolean;
   /** Off until a person turns it on. */
   readonly off?: boolean;
   /** Why the row is as it is, for `config authority`. */

@@ -43,7 +43,8 @@ export function planNewDevice(
   const decided = decision === 'create' || decision === 'move' || decision === 'replace';
   if (!decided && !wantsByFlag(input, device, verdict)) return [];
 
-  const desired = input.hop.projectDevice(device, input.projection);
+  const primaryLocation = input.primaryLocations.get(place.organizationId) ?? null;
+  const desired = input.hop.projectDevice(device, input.projection, { primaryLocation });
   const settled = settleRecord(input.authority, {
     type: 'configuration',
     group: groupOf(device),

@@ -23,6 +23,8 @@ export function planMatchedDevice(
   record: Configuration,
 ): readonly Change[] {
   if (record.archived) return planReturn(input, device, record);
+  const written = input.written.get(recordKey('configuration', record.id)) ?? new Map();
+  if (input.hop.isHistory?.(device, written)) return [];
   const desired = input.hop.projectDevice(device, input.projection);
   const lock = lockOn(input, record);
   const settled = settleRecord(input.authority, {
@@ -30,7 +32,7 @@ export function planMatchedDevice(
     group: groupOf(device),
     desired: desired.fields,
     current: record.fields,
-    written: input.written.get(recordKey('configuration', record.id)) ?? new Map(),
+    written,
     creating: false,
     lock,
     ours: input.createdByUs.has(recordKey('configuration', record.id)),

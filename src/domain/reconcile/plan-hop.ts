@@ -6,6 +6,7 @@ import { planAttachments } from './plan-attachments.js';
 import { planNewDevice } from './plan-creates.js';
 import { planMatchedDevice } from './plan-device.js';
 import type { PlanInput } from './plan-input.js';
+import { withNamed } from './plan-named.js';
 import { planOrganizations } from './plan-organizations.js';
 import { withProducts } from './plan-products.js';
 import { planMatchedSites } from './plan-sites.js';
@@ -16,14 +17,14 @@ import { planMatchedSites } from './plan-sites.js';
  */
 export function planHop(input: PlanInput, organizationOf: ReadonlyMap<string, string>): readonly Change[] {
   const records = new Map(input.configurations.map((record) => [record.id, record]));
-  const changes = [
+  const changes = withNamed(input, [
     ...planOrganizations(input),
     ...planMatchedSites(input),
     ...planAttachments(input, organizationOf),
     ...planDevices(input, organizationOf, records),
     ...planArchives(input, records),
-  ];
-  return changes.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  ]);
+  return [...changes].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function planDevices(

@@ -1,5 +1,5 @@
 import type { Device, Site } from '../estate/source.js';
-import type { Configuration, Organization, TargetType } from '../estate/target.js';
+import type { Attachment, Configuration, Organization, TargetType } from '../estate/target.js';
 import type { DesiredDevice, Hop, ProjectionContext } from '../hops/hop.js';
 import type { Decision, Verdict } from '../matching/verdict.js';
 import type { AuthorityTable } from './authority.js';
@@ -51,6 +51,12 @@ export interface PlanInput {
   readonly incompleteOrganizations: ReadonlySet<string>;
   /** Locations and contacts, for hops that carry them. */
   readonly attachments: readonly PlannedAttachment[];
+  /** Every location and contact of the target, for hops that carry them. */
+  readonly attachmentTargets: readonly Attachment[];
+  /** Names of primary locations, for hops that place new records there: organization id → name. */
+  readonly primaryLocations: ReadonlyMap<string, string>;
+  /** Folded names of living companies of the PSA, for hops that run beside it; empty when there is none. */
+  readonly psaCompanies: ReadonlySet<string>;
   readonly missing: readonly MissingDevice[];
   /** Configurations that trilink archived: target id → when. */
   readonly archivedByUs: ReadonlyMap<string, number>;

@@ -1,6 +1,7 @@
 import type { Site } from '../estate/source.js';
 import { itemKey } from '../estate/systems.js';
 import type { Organization } from '../estate/target.js';
+import { foldName } from '../hops/name-mapping.js';
 import type { Verdict } from '../matching/verdict.js';
 import { changeId } from './change-id.js';
 import { holdOn } from './holds.js';
@@ -78,7 +79,8 @@ function whyNot(input: PlanInput, site: Site, item: string): Blocked | null {
   if (incompleteSites.has('all') || incompleteSites.has(site.id) || incompleteOrganizations.size > 0) {
     return { by: 'incomplete read', reason: 'not every site, device and organization could be read' };
   }
-  if (site.psaCompanyId !== null && !input.flags.createUnowned && psaGoverns(input.organizations)) {
+  const known = site.psaCompanyId !== null || input.psaCompanies.has(foldName(site.name));
+  if (known && !input.flags.createUnowned && psaGoverns(input.organizations)) {
     return { by: 'autotask', reason: 'in Autotask, not yet in IT Glue' };
   }
   return null;

@@ -53,6 +53,7 @@ function modeOf(row: AuthorityRow, { group, ours }: SeenRecord): AuthorityMode {
 function settleRow(row: AuthorityRow, seen: SeenRecord): FieldChange | null {
   const mode = modeOf(row, seen);
   const current = seen.creating ? undefined : seen.current[row.field];
+  if (row.mayBeHidden && !seen.creating && current === undefined) return null;
   const decision = settleField(leftTheDevice(row, seen) ? 'overwrite' : mode, {
     field: row.field,
     source: seen.desired[row.field],

@@ -74,6 +74,7 @@ const queries: Readonly<Record<WholeList | PartList, ListQuery>> = {
 export class Lists {
   readonly #api: AutotaskApi;
   readonly #whole = new Map<WholeList, Promise<Entries>>();
+  readonly #locations = new Map<string, readonly Row[]>();
 
   constructor(api: AutotaskApi) {
     this.#api = api;
@@ -99,8 +100,24 @@ export class Lists {
     return toEntries(await readRowsIn(this.#api, queries[list], 'id', ids), queries[list]);
   }
 
-  async ofCompany(list: PartList, companyId: string): Promise<Entries> {
-    return toEntries(await readRowsIn(this.#api, queries[list], 'companyID', [companyId]), queries[list]);
+  /** Locations of one company; read once for each, since many new items of a company name the same. */
+  async locationsOf(companyId: string): Promise<Entries> {
+    const rows = this.#locations.get(companyId);
+    if (rows) return toEntries({ rows, total: rows.length, complete: true, failures: [] }, queries.locations);
+    return this.locationsOfAll([companyId]);
+  }
+
+  /** Locations of these companies together, in one query for every 500. */
+  async locationsOfAll(companyIds: readonly string[]): Promise<Entries> {
+    const read = await readRowsIn(this.#api, queries.locations, 'companyID', companyIds);
+    if (read.complete) this.#keepLocations(companyIds, read.rows);
+    return toEntries(read, queries.locations);
+  }
+
+  #keepLocations(companyIds: readonly string[], rows: readonly Row[]): void {
+    const ofCompany = new Map<string, Row[]>(companyIds.map((id) => [id, []]));
+    for (const row of rows) ofCompany.get(idAt(row, 'companyID') ?? '')?.push(row);
+    for (const [id, own] of ofCompany) this.#locations.set(id, own);
   }
 }
 

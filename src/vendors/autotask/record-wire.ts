@@ -100,7 +100,7 @@ export class RecordWire {
       return { problem: 'a location cannot be told without its company' };
     const entries =
       among === 'locations'
-        ? await this.#lists.ofCompany('locations', organizationId ?? '')
+        ? await this.#lists.locationsOf(organizationId ?? '')
         : await this.#lists.whole(among);
     const found = entryNamed(entries.all, String(value));
     const word = words[among];

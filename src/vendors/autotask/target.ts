@@ -28,6 +28,7 @@ import { toOrganization } from './map-company.js';
 import { toConfiguration } from './map-configuration.js';
 import { isMaterial } from './material.js';
 import type { Parts } from './parts.js';
+import { primaryNames } from './primary-locations.js';
 import { type Piece, toReading } from './reading.js';
 import { recordAddress } from './record-addresses.js';
 import { Writer } from './writer.js';
@@ -108,6 +109,13 @@ export class AutotaskTarget implements TargetPort {
         ...(materialCodes === null ? {} : { materialCodes: named(materialCodes) }),
       };
     });
+  }
+
+  /** One query for every 500 companies; a company whose list was cut short has none. */
+  async primaryLocations(companyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#parts.connection.during(async () =>
+      primaryNames(await this.#parts.lists.locationsOfAll(companyIds)),
+    );
   }
 
   /** Whether this tenant lets the ids of the RMM be written at all, by its field metadata. */

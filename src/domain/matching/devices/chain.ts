@@ -10,22 +10,31 @@ export interface ChainLink {
   readonly evidence: Evidence;
 }
 
+/** What ids say: the one record that each device's id names, and devices whose RMM uid several live records bear. */
+export interface Chains {
+  readonly links: ReadonlyMap<number, ChainLink>;
+  readonly doubled: ReadonlyMap<number, readonly number[]>;
+}
+
 /**
  * Records that bear ids of devices: the RMM uid stored on a record, its reference number, its ids in the PSA. Every
  * device's strongest link is kept, unless two live records or two devices claim it.
  */
-export function chainLinks(input: DeviceMatchInput): ReadonlyMap<number, ChainLink> {
+export function chainLinks(input: DeviceMatchInput): Chains {
   const records = indexRecords(input);
   const links = new Map<number, ChainLink>();
+  const doubled = new Map<number, readonly number[]>();
   const claims = new Map<number, number>();
   input.devices.forEach((device, i) => {
+    const bearers = records.get(`uid ${device.id}`) ?? [];
+    if (bearers.length > 1) doubled.set(i, bearers);
     const link = strongest(device, input, records);
     if (!link) return;
     links.set(i, link);
     claims.set(link.configuration, (claims.get(link.configuration) ?? 0) + 1);
   });
   for (const [device, link] of links) if ((claims.get(link.configuration) ?? 0) > 1) links.delete(device);
-  return links;
+  return { links, doubled };
 }
 
 type Key = `uid ${string}` | `number ${string}` | `psa ${string}`;

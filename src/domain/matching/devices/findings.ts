@@ -1,5 +1,5 @@
 import type { MatchFinding } from '../verdict.js';
-import type { Run } from './run.js';
+import { compareText, type Run } from './run.js';
 
 /** An automatic match went from an old agent to the newer one of the same machine. */
 export function reimaged(run: Run, device: number, older: number): MatchFinding {
@@ -65,6 +65,16 @@ export function contradictsChain(run: Run, device: number, configuration: number
     code: 'contradicts-chain',
     detail: `${recordName(run, configuration)} bears the RMM id of ${deviceName(run, device)}, which a person matched to another record`,
     fix: `Check which record is right: trilink match explain ${item(run, device)}`,
+  };
+}
+
+/** Several live records bear the id that should be one device's. */
+export function sameRmmUid(run: Run, device: number, configurations: readonly number[]): MatchFinding {
+  const names = configurations.map((one) => recordName(run, one)).sort(compareText);
+  return {
+    code: 'same-rmm-uid',
+    detail: `${names.length} records bear the RMM uid of ${deviceName(run, device)}: ${names.join(', ')}`,
+    fix: `Take it off the wrong one in the PSA, or settle which is right: trilink match set ${item(run, device)}`,
   };
 }
 

@@ -69,7 +69,7 @@ export function openRun(input: DeviceMatchInput): Run {
       devices: deviceSide,
       configurations: configurationSide,
       serialsNear: (device, configuration) => serialsNear(devices[device], configurations[configuration]),
-      configurationOrder: (a, b) => compareText(configurations[a]?.id ?? '', configurations[b]?.id ?? ''),
+      configurationOrder: configurationOrder(input),
       hints: hintsOf(devices, configurations, deviceSide, configurationSide),
     },
     trust,
@@ -112,6 +112,16 @@ function isAudited(device: Device): boolean {
 function serialsNear(device: Device | undefined, configuration: Configuration | undefined): boolean {
   const [own, theirs] = [device ? serialOf(device) : null, goodSerial(configuration?.serial)];
   return own !== null && theirs !== null && isOneEditApart(own, theirs);
+}
+
+/** By id; where the hop asks for it, records that a PSA let go stand before others. */
+function configurationOrder({
+  configurations,
+  orphanedFirst = false,
+}: DeviceMatchInput): (a: number, b: number) => number {
+  const rank = (one: number) =>
+    orphanedFirst && configurations[one]?.provenance.psaState === 'orphaned' ? 0 : 1;
+  return (a, b) => rank(a) - rank(b) || compareText(configurations[a]?.id ?? '', configurations[b]?.id ?? '');
 }
 
 function numberOrganizations({ organizationOf, configurations }: DeviceMatchInput): Map<string, number> {

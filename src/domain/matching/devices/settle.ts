@@ -1,6 +1,6 @@
 import type { DecidedBy, Evidence, MatchFinding, MatchStatus, Reason } from '../verdict.js';
 import { type Decision, ENGINE_VERSION, type StandingMatch } from '../verdict.js';
-import { type ChainLink, chainLinks } from './chain.js';
+import { type Chains, chainLinks } from './chain.js';
 import { Flag, has } from './columns.js';
 import * as findings from './findings.js';
 import { ignoringRule } from './ignored.js';
@@ -31,7 +31,7 @@ export class Settling {
   readonly #run: Run;
   readonly #pair: PairScore;
   readonly #order: readonly number[];
-  readonly #chains: ReadonlyMap<number, ChainLink>;
+  readonly #chains: Chains;
   /** Stale agent → its machine's living one. */
   readonly #livingOf = new Map<number, number>();
   readonly #staleOf = new Map<number, readonly number[]>();
@@ -63,7 +63,12 @@ export class Settling {
 
   /** The record that bears the device's id, or -1. */
   chained(device: number): number {
-    return this.#chains.get(device)?.configuration ?? -1;
+    return this.#chains.links.get(device)?.configuration ?? -1;
+  }
+
+  /** Records that bear the device's RMM uid, when there are several: then it names none of them. */
+  doubled(device: number): readonly number[] {
+    return this.#chains.doubled.get(device) ?? [];
   }
 
   /** An older agent of the same machine that keeps its match, or -1. */
@@ -156,7 +161,7 @@ export class Settling {
   #settleByChain(device: number): void {
     const { estate } = this.#run;
     if (has(estate.devices, device, Flag.stale)) return;
-    const link = this.#chains.get(device);
+    const link = this.#chains.links.get(device);
     if (!link || this.holders.has(link.configuration)) return;
     if (estate.configurations.organization[link.configuration] !== estate.devices.organization[device])
       return;

@@ -45,7 +45,32 @@ export class Verdicts {
   #verdict(device: number): Verdict {
     const settled = this.#settling.settled.get(device);
     const verdict = settled ? this.#settledVerdict(device, settled) : this.#decidedVerdict(device);
-    return { ...verdict, findings: [...verdict.findings, ...(this.#settling.notes.get(device) ?? [])] };
+    const noted = {
+      ...verdict,
+      findings: [...verdict.findings, ...(this.#settling.notes.get(device) ?? [])],
+    };
+    return this.#afterDoubledId(device, noted);
+  }
+
+  /** Several records bear the device's RMM uid: a finding, and without better evidence a choice for a person. */
+  #afterDoubledId(device: number, verdict: Verdict): Verdict {
+    const bearers = this.#settling.doubled(device);
+    if (bearers.length === 0 || verdict.status === 'ignored' || verdict.status === 'waiting') return verdict;
+    const finding = findings.sameRmmUid(this.#run, device, bearers);
+    const found = { ...verdict, findings: [...verdict.findings, finding] };
+    if (verdict.status === 'matched' || verdict.status === 'gone' || verdict.decidedBy !== null) return found;
+    const free = bearers.filter((one) => !this.#settling.holders.has(one) && this.#isHome(device, one));
+    const uid = this.#run.devices[device]?.id ?? '';
+    const borne = { kind: 'rmm-uid', value: `${uid} on several records`, weight: 0 };
+    const shown = free.map((one) => this.#candidate(device, one, 0.5, [borne]));
+    const others = verdict.candidates.filter(({ id }) => !shown.some((one) => one.id === id));
+    if (shown.length === 0) return found;
+    return { ...found, status: 'ambiguous', candidates: [...shown, ...others], reason: doubledReason };
+  }
+
+  #isHome(device: number, configuration: number): boolean {
+    const { devices, configurations } = this.#run.estate;
+    return devices.organization[device] === configurations.organization[configuration];
   }
 
   #base(device: number): Pick<Verdict, 'integration' | 'kind' | 'sourceId' | 'findings'> {
@@ -224,6 +249,7 @@ const reimagedReason = {
   code: 'reimaged',
   text: 'an older agent of the same machine holds the match by a person',
 };
+const doubledReason = { code: 'same-rmm-uid', text: 'several records bear the RMM uid of this device' };
 const conflictReason = { code: 'serial-conflict', text: 'the earlier match contradicts what is known now' };
 const engineReason = {
   code: 'engine-changed',

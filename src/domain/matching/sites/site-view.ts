@@ -56,7 +56,8 @@ export function openSites(input: SiteMatchInput): SiteRun {
   const inPlay = input.sites.filter(isInPlay);
   const namesOf = namesOfSites(input, inPlay);
   const holders = tieHolders(input.organizations);
-  const scales = { organizations, chains, holders, votes: input.votes };
+  const { votes, orphanedFirst = false } = input;
+  const scales = { organizations, chains, holders, votes, orphanedFirst };
   return {
     ...{ input, organizations, chains, words, holders, inPlay },
     view(site) {

@@ -48,6 +48,7 @@ export interface Scales {
   readonly chains: Chains;
   readonly holders: TieHolders;
   readonly votes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly orphanedFirst: boolean;
 }
 
 /** Adds to what the names say what else speaks for and against each organization. */
@@ -63,7 +64,14 @@ export function weighSite(site: Site, chain: Chain, names: NameView, scales: Sca
     const other = scales.chains.linkedElsewhere(chain, organization);
     return [weighOne(organization, named.get(id) ?? null, supportFor(id, votes, ties), other)];
   });
-  all.sort((a, b) => byConfidence(a.candidate, b.candidate));
+  const rank = ({ candidate }: WeighedCandidate) =>
+    scales.orphanedFirst && isOrphaned(scales.organizations.get(candidate.id)) ? 0 : 1;
+  all.sort(
+    (a, b) =>
+      b.candidate.confidence - a.candidate.confidence ||
+      rank(a) - rank(b) ||
+      byConfidence(a.candidate, b.candidate),
+  );
   const isAny = names.shared || (all[0]?.candidate.confidence ?? 0) >= plausible;
   const least = names.shared ? oneOfMany : besides;
   const shown = all.filter(({ candidate }) => isAny && candidate.confidence >= least).slice(0, mostShown);
@@ -76,6 +84,10 @@ export function weighSite(site: Site, chain: Chain, names: NameView, scales: Sca
     best,
     rival: isRival ? second : null,
   };
+}
+
+function isOrphaned(organization: Organization | undefined): boolean {
+  return organization?.provenance.psaState === 'orphaned';
 }
 
 function weighOne(
