@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../src/domain/reconcile/plan.js';
 import type { RunDocument } from '../../src/domain/run.js';
 import type { LocalSimulators, SimulatorOptions } from '../../src/simulator/index.js';
 import type { Binary } from '../support/binary.js';
@@ -32,8 +33,12 @@ async function mapEveryType(vendors: LocalSimulators, trilink: Binary): Promise<
   }
 }
 
-test('A, B, C run in order, and the second run has nothing to do', async () => {
-  const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
+test.each([
+  ['alone', false],
+  ['beside IT Glue’s own hop B', true],
+])('A, B, C run in order %s, and the second run has nothing to do', async (_how, nativeHopB) => {
+  const options = { nativeHopB, autotask: { rmmFields: 'writable' as const } };
+  const { vendors, trilink } = await threeSystems('sync,sync,sync', options);
   await mapEveryType(vendors, trilink);
   const first = (await trilink.run(...syncAll, ...inSpiteOfFaults)).json<RunDocument>();
   expect(first.integrations.map((hop) => [hop.id, hop.status])).toEqual(chain.map((id) => [id, 'ok']));
@@ -43,10 +48,27 @@ test('A, B, C run in order, and the second run has nothing to do', async () => {
   expect(await vendors.violations()).toEqual([]);
 });
 
+test('a dry run leaves to A and B what they would make before C', async () => {
+  const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
+  await mapEveryType(vendors, trilink);
+  const { json } = await trilink.run('sync', 'plan', '--json', '--create', 'all', ...inSpiteOfFaults);
+  const creates = json<{ changes: Change[] }>().changes.filter(({ action }) => action === 'create');
+  const made = new Set(
+    creates.filter(({ integration }) => integration === chain[0]).map(({ source }) => source.id),
+  );
+  const later = creates.filter(({ integration, target, source }) => {
+    return integration === chain[2] && target.type === 'configuration' && made.has(source.id);
+  });
+  expect(later.length).toBeGreaterThan(0);
+  expect(new Set(later.map(({ blocked }) => blocked?.by))).toEqual(new Set([chain[0]]));
+});
+
 test('what Autotask knows spares per-device requests to the RMM', async () => {
   const alone = await threeSystems('off,off,audit');
   await alone.trilink.run('sync', 'start', '--json');
   const withPsa = await alone.vendors.requests();
+  const spared = (await alone.trilink.run('sync', 'logs', 'last', '--json')).json<RunDocument>();
+  expect(spared.integrations[0]?.auditsSpared).toBeGreaterThan(0);
   const audits = (log: typeof withPsa.log) => log.filter((one) => one.path.includes('/audit/')).length;
 
   const blind = await threeSystems('off,off,audit');

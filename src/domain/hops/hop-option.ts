@@ -16,7 +16,7 @@ export interface HopOption {
 /** The option that a person's spelling means: the same name, or the one whose beginning it has. */
 export function optionNamed(options: readonly HopOption[], name: string): HopOption | null {
   const isIt = (one: HopOption) =>
-    one.name === name ||
+    (one.name === name && !name.endsWith('.')) ||
     (one.name.endsWith('.') && name.startsWith(one.name) && name.length > one.name.length);
   return options.find(isIt) ?? null;
 }

@@ -5,6 +5,7 @@ import { autotaskToItGlue } from '../../../src/domain/hops/autotask-to-itglue.js
 import type { ProjectionContext } from '../../../src/domain/hops/hop.js';
 import { rmmToAutotask } from '../../../src/domain/hops/rmm-to-autotask.js';
 import { rmmToItGlue } from '../../../src/domain/hops/rmm-to-itglue.js';
+import { effectiveAuthority } from '../../../src/domain/reconcile/effective-authority.js';
 import type { Lock } from '../../../src/domain/reconcile/lock.js';
 import { settleRecord } from '../../../src/domain/reconcile/settle-record.js';
 import { catalogue, device, site } from '../../support/estate.js';
@@ -53,12 +54,25 @@ function settled(
   desired: Fields,
   lock: Lock,
   creating: boolean,
-): { writes: ReadonlyMap<string, FieldValue>; blocked: ReadonlyMap<string, FieldValue> } {
-  const { writes, blocked } = settleRecord(hop.authority, {
+): Settled {
+  return settledOn(hop, type, desired, lock, creating, {});
+}
+
+type Settled = { writes: ReadonlyMap<string, FieldValue>; blocked: ReadonlyMap<string, FieldValue> };
+
+function settledOn(
+  { authority }: Pick<typeof rmmToAutotask, 'authority'>,
+  type: TargetType,
+  desired: Fields,
+  lock: Lock,
+  creating: boolean,
+  current: Fields,
+): Settled {
+  const { writes, blocked } = settleRecord(authority, {
     type,
     group: 'laptop',
     desired,
-    current: {},
+    current,
     written: new Map(),
     creating,
     lock,
@@ -123,7 +137,8 @@ describe('hop C: the RMM into IT Glue, row by row', () => {
 });
 
 describe('hop A: the RMM into Autotask, row by row', () => {
-  const { fields } = rmmToAutotask.projectDevice(laptop, everything);
+  const place = { primaryLocation: 'Main Street' };
+  const { fields } = rmmToAutotask.projectDevice(laptop, everything, place);
   const { writes } = settled(rmmToAutotask, 'configuration', fields, 'open', true);
 
   test.each([
@@ -132,11 +147,35 @@ describe('hop A: the RMM into Autotask, row by row', () => {
     ['serial-number', '7K2QXW3'],
     ['product', 'RMM_Laptop'],
     ['configuration-item-type', 'Workstation'],
+    ['location', 'Main Street'],
     ['active', true],
     ['rmm-uid', 'device-1'],
     ['rmm-id', '5520317'],
   ] as const)('%s is %s', (field, value) => {
     expect(writes.get(field)).toBe(value);
+  });
+
+  test('a location is told for a new item alone, and is left alone afterwards', () => {
+    expect(rmmToAutotask.projectDevice(laptop, everything).fields.location).toBeNull();
+    const later = settled(rmmToAutotask, 'configuration', { location: 'Main Street' }, 'open', false);
+    expect(later.writes.has('location')).toBe(false);
+  });
+
+  test('a mapped user-defined field is overwritten, and left alone where its value is hidden', () => {
+    const table = {
+      authority: effectiveAuthority(rmmToAutotask, { authority: {}, options: everything.options }),
+    };
+    const written = (current: Fields) =>
+      settledOn(table, 'configuration', fields, 'open', false, current).writes.get('udf.Patch level');
+    expect(written({ 'udf.Patch level': 'RebootRequired' })).toBe('FullyPatched');
+    expect(written({ 'udf.Patch level': null })).toBe('FullyPatched');
+    expect(written({ 'udf.Patch level': 'FullyPatched' })).toBeUndefined();
+    expect(written({})).toBeUndefined();
+  });
+
+  test('a user-defined field that nobody mapped has no row', () => {
+    const { authority } = rmmToAutotask;
+    expect(effectiveAuthority(rmmToAutotask, { authority: {}, options: {} })).toEqual(authority);
   });
 
   test('a contract is never touched', () => {
@@ -180,6 +219,11 @@ describe('hop A: the RMM into Autotask, row by row', () => {
   });
 });
 
+function projected(kind: 'location' | 'contact', facts: Fields): Fields {
+  const record = { kind, id: '1', siteId: 'site-1', name: 'Main', active: true, facts };
+  return autotaskToItGlue.projectAttachment?.(record, everything) ?? {};
+}
+
 describe('hop B: Autotask into IT Glue, row by row', () => {
   const item = device({ ...laptop, deviceType: 'Workstation' });
   const company = site({
@@ -188,6 +232,26 @@ describe('hop B: Autotask into IT Glue, row by row', () => {
   const desired: Readonly<Record<string, Fields>> = {
     organization: autotaskToItGlue.projectSite(company, everything),
     configuration: autotaskToItGlue.projectDevice(item, everything).fields,
+    location: projected('location', {
+      name: 'Main',
+      'address-1': '12 Orchard Way',
+      'address-2': 'Suite 4',
+      city: 'Dayton',
+      region: 'OH',
+      'postal-code': '45402',
+      country: 'United States',
+      phone: '+1 937 555 0100',
+      fax: '+1 937 555 0101',
+      primary: true,
+    }),
+    contact: projected('contact', {
+      'first-name': 'Mina',
+      'last-name': 'Reyes',
+      title: 'Office manager',
+      email: 'mina@larkspur.example',
+      phone: '+1 937 555 0102',
+      location: 'Main',
+    }),
   };
 
   test.each([
@@ -209,11 +273,43 @@ describe('hop B: Autotask into IT Glue, row by row', () => {
     ['configuration', 'serial-number', '7K2QXW3'],
     ['configuration', 'warranty-expires-at', '2027-03-31'],
     ['configuration', 'location', 'Main'],
+    ['location', 'name', 'Main'],
+    ['location', 'address-1', '12 Orchard Way'],
+    ['location', 'address-2', 'Suite 4'],
+    ['location', 'city', 'Dayton'],
+    ['location', 'region', 'OH'],
+    ['location', 'postal-code', '45402'],
+    ['location', 'country', 'United States'],
+    ['location', 'phone', '+1 937 555 0100'],
+    ['location', 'fax', '+1 937 555 0101'],
+    ['location', 'primary', true],
+    ['contact', 'first-name', 'Mina'],
+    ['contact', 'last-name', 'Reyes'],
+    ['contact', 'title', 'Office manager'],
+    ['contact', 'email', 'mina@larkspur.example'],
+    ['contact', 'phone', '+1 937 555 0102'],
+    ['contact', 'location', 'Main'],
   ] as const)('%s: %s is %s, and blocked on a record that the native integration syncs', (type, field, value) => {
     expect(settled(autotaskToItGlue, type, desired[type] ?? {}, 'open', true).writes.get(field)).toBe(value);
     const locked = settled(autotaskToItGlue, type, desired[type] ?? {}, 'locked', false);
     expect(locked.writes.has(field)).toBe(false);
     expect(locked.blocked.get(field)).toBe(value);
+  });
+
+  test('every row of the table is among those', () => {
+    const rows = autotaskToItGlue.authority.map(({ type, field }) => `${type} ${field}`);
+    const shown = Object.entries(desired).flatMap(([type, fields]) =>
+      Object.entries(fields).flatMap(([field, value]) => (value === null ? [] : [`${type} ${field}`])),
+    );
+    expect(shown.sort()).toEqual([...rows].sort());
+  });
+
+  test('an item that was retired before this hop ever wrote to its record is history', () => {
+    const retired = device({ ...item, active: false });
+    const known = new Map([['configuration-status', { sent: 'Active', echoed: 'Active' }]]);
+    expect(autotaskToItGlue.isHistory?.(retired, new Map())).toBe(true);
+    expect(autotaskToItGlue.isHistory?.(retired, known)).toBe(false);
+    expect(autotaskToItGlue.isHistory?.(item, new Map())).toBe(false);
   });
 
   test('records of others are only filled', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rmmToAutotask } from '../../../src/domain/hops/rmm-to-autotask.js';
 import { planHop } from '../../../src/domain/reconcile/plan-hop.js';
 import type { PlanInput } from '../../../src/domain/reconcile/plan-input.js';
 import { planOrganizations } from '../../../src/domain/reconcile/plan-organizations.js';
@@ -21,6 +22,17 @@ const decision = (verb: 'create' | 'move' | 'replace', oldTargetId: string | nul
   at: 1,
 });
 const fresh = { configurations: [], deviceVerdicts: unmatched() };
+
+test('an item made in a PSA stands at the primary location of its company', () => {
+  const [change] = plan({
+    ...fresh,
+    hop: rmmToAutotask,
+    authority: rmmToAutotask.authority,
+    flags: asked,
+    primaryLocations: new Map([['org-1', 'Main Street']]),
+  });
+  expect(change?.fields).toContainEqual(expect.objectContaining({ name: 'location', after: 'Main Street' }));
+});
 
 describe('a device without a record', () => {
   test('gets none unless somebody asks', () => {
@@ -193,5 +205,18 @@ describe('a site without an organization', () => {
       by: 'autotask',
       reason: 'in Autotask, not yet in IT Glue',
     });
+  });
+
+  test('is blocked when the PSA has a company of that name, though nobody has tied the two', () => {
+    const governed = organization({ provenance: provenance({ psaState: 'enabled' }) });
+    const input = planInput({
+      ...base,
+      sites: [site({ id: 'site-9', name: 'Fern Bakery' })],
+      organizations: [governed],
+      psaCompanies: new Set(['fern bakery']),
+      flags: { ...flags, create: 'organizations' },
+    });
+    expect(planOrganizations(input)[0]?.blocked?.reason).toBe('in Autotask, not yet in IT Glue');
+    expect(planOrganizations({ ...input, psaCompanies: new Set() })[0]?.blocked).toBeNull();
   });
 });

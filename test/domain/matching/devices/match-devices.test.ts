@@ -442,3 +442,43 @@ test('confidence counts the rivals and the chance that none fits', () => {
     0.5, 0.3333, 1,
   ]);
 });
+
+describe('an RMM uid that several live records bear', () => {
+  const records = [c('c1', { rmmUid: 'd1' }), c('c2', { rmmUid: 'd1' })];
+
+  test('names none of them: a person chooses, and is told of it', () => {
+    const [verdict] = matchDevices(input([d('d1')], records));
+    expect([verdict?.status, verdict?.targetId, verdict?.reason?.code]).toEqual([
+      'ambiguous',
+      null,
+      'same-rmm-uid',
+    ]);
+    expect(verdict?.candidates.map(({ id }) => id)).toEqual(['c1', 'c2']);
+    expect(verdict?.findings.map(({ code }) => code)).toEqual(['same-rmm-uid']);
+    expect(verdict?.findings[0]?.detail).toContain('"record c1" (c1), "record c2" (c2)');
+  });
+
+  test('leaves the decision to the serial, and is told of it all the same', () => {
+    const bearers = [c('c1', { rmmUid: 'd1' }), c('c2', { rmmUid: 'd1', serial: S })];
+    const [verdict] = matchDevices(input([d('d1', { serial: S })], bearers));
+    expect([verdict?.status, verdict?.targetId]).toEqual(['matched', 'c2']);
+    expect(verdict?.findings.map(({ code }) => code)).toEqual(['same-rmm-uid']);
+  });
+
+  test('counts no archived record', () => {
+    const bearers = [c('c1', { rmmUid: 'd1' }), c('c2', { rmmUid: 'd1', archived: true })];
+    const [verdict] = matchDevices(input([d('d1')], bearers));
+    expect([verdict?.status, verdict?.targetId, verdict?.findings]).toEqual(['matched', 'c1', []]);
+  });
+});
+
+test('of records that fit alike, the ones that a PSA let go are shown first where the hop takes them up again', () => {
+  const orphaned = { ...c('c2').provenance, psaState: 'orphaned' as const };
+  const two = [c('c1', { name: 'PC-ONE' }), c('c2', { name: 'PC-ONE', provenance: orphaned })];
+  const shown = (orphanedFirst: boolean) =>
+    matchDevices(input([d('d1', { hostname: 'PC-ONE' })], two, { orphanedFirst }))[0]?.candidates.map(
+      ({ id }) => id,
+    );
+  expect(shown(true)).toEqual(['c2', 'c1']);
+  expect(shown(false)).toEqual(['c1', 'c2']);
+});

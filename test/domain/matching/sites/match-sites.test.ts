@@ -740,3 +740,17 @@ describe('without a like name', () => {
     ]);
   });
 });
+
+test('of organizations that fit alike, the one that a PSA let go is shown first where the hop takes it up again', () => {
+  const kept = o('o1', 'Zephyr North', { domains: ['zephyr.example'] });
+  const released = o('o2', 'Zephyr North', { domains: ['zephyr.example'] });
+  const organizations = [
+    kept,
+    { ...released, provenance: { ...released.provenance, psaState: 'orphaned' as const } },
+  ];
+  const sites = [s('s1', 'Zephyr', { domains: ['zephyr.example'] })];
+  const shown = (orphanedFirst: boolean) =>
+    settle({ sites, organizations, orphanedFirst }).candidates.map(({ id }) => id);
+  expect(shown(false)).toEqual(['o1', 'o2']);
+  expect(shown(true)).toEqual(['o2', 'o1']);
+});
