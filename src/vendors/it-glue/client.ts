@@ -24,7 +24,7 @@ import { type ItGlueApi, system } from './api.js';
 import { ConfigurationReader } from './configuration-reader.js';
 import { FlexibleAssets } from './flexible-assets.js';
 import { IDS_PER_FILTER, plainPageSizes } from './limits.js';
-import { readList } from './list.js';
+import { type ListReading, readList } from './list.js';
 import { LookUps } from './look-ups.js';
 import { toAttachment, toConfiguration, toOrganization } from './map.js';
 import { Names } from './names.js';
@@ -116,15 +116,23 @@ export class ItGlue implements TargetPort, SetupLister<SetupInputs['it-glue']>, 
     const sizes = plainPageSizes.slice(1);
     return this.#reading(type, scope, async () => {
       const pieces: Piece<Attachment>[] = [];
+      const lists: ListReading[] = [];
       for (const organizations of batches(scope)) {
         const filter = organizations === 'all' ? {} : { 'filter[organization_id]': organizations.join(',') };
         const query = { ...filter, include: 'adapters_resources', sort: 'id' };
         const list = await readList(this.#parts.api, { path, type: path, query, sizes });
+        lists.push(list);
         const records = list.resources.map((row) =>
           toAttachment(type, row, list.included, this.#url(type, row)),
         );
         pieces.push({ organizations, lists: [list], records });
       }
+      if (lists.every((list) => list.complete))
+        this.#names.keep(
+          `${type}s`,
+          scope,
+          lists.flatMap((list) => list.resources),
+        );
       return pieces;
     });
   }

@@ -7,6 +7,7 @@ import type { NameList } from './fields.js';
 import { plainPageSizes } from './limits.js';
 import { readList } from './list.js';
 import { idText, type Resource, textAt } from './resource.js';
+import { ShownNames } from './shown-names.js';
 
 /** A value that a mapped field can take. */
 export interface Entry extends NamedRecord {
@@ -39,6 +40,7 @@ const perOrganization: readonly NameList[] = ['locations', 'contacts'];
 export class Names {
   readonly #api: ItGlueApi;
   readonly #lists = new Map<string, Promise<readonly Entry[]>>();
+  readonly #shown = new ShownNames();
 
   constructor(api: ItGlueApi) {
     this.#api = api;
@@ -48,6 +50,8 @@ export class Names {
   list(among: NameList, organizationId: string | null): Promise<readonly Entry[]> {
     const scope = perOrganization.includes(among) ? organizationId : null;
     const key = `${among}/${scope ?? ''}`;
+    const shown = scope === null ? null : this.#shown.of(among, scope);
+    if (shown) return Promise.resolve(shown);
     const known = this.#lists.get(key);
     if (known) return known;
     const reading = this.#read(among, scope);
@@ -59,6 +63,22 @@ export class Names {
   /** Forgets an organization's records after one was made or changed, so that its name is found. */
   forget(among: NameList, organizationId: string | null): void {
     this.#lists.delete(`${among}/${perOrganization.includes(among) ? (organizationId ?? '') : ''}`);
+    if (organizationId !== null) this.#shown.doubt(among, organizationId);
+  }
+
+  /** Keeps the names of a list of locations or contacts that was read to its end anyway. */
+  keep(
+    among: 'locations' | 'contacts',
+    organizations: readonly string[] | 'all',
+    rows: readonly Resource[],
+  ): void {
+    this.#shown.keep(among, organizations, rows, (row) => toEntry(row, paths[among].parent));
+  }
+
+  /** Takes in a location or contact that was just made under the name that was sent. */
+  made(among: 'locations' | 'contacts', organizationId: string, id: string, name: string): void {
+    this.#shown.add(among, organizationId, { id, name, parentId: null, code: null });
+    this.#lists.delete(`${among}/${organizationId}`);
   }
 
   /** The lists of `only`, the others empty; all of them when it is left out. */

@@ -92,7 +92,7 @@ export class Writer {
       for (const [at, { index }] of outgoing.entries())
         outcomes[index] = settled[at] ?? { outcome: 'unknown', why: 'no answer' };
     }
-    this.#forgetNames(type, batch);
+    this.#keepNames(type, batch, ids === null ? outcomes : []);
     return outcomes;
   }
 
@@ -148,11 +148,17 @@ export class Writer {
     return { ...echoed, ...Object.fromEntries(lists.map((name) => [name, shown[name] ?? null])) };
   }
 
-  #forgetNames(type: TargetType, batch: readonly CreateRequest[]): void {
+  /** A location that was just made is known by the name it was sent with; after anything else the list is asked anew. */
+  #keepNames(type: TargetType, batch: readonly CreateRequest[], made: readonly WriteOutcome[]): void {
     if (type === 'organization') this.#names.forget('organizations', null);
     if (type !== 'location' && type !== 'contact') return;
-    for (const { organizationId } of batch)
-      this.#names.forget(type === 'location' ? 'locations' : 'contacts', organizationId);
+    for (const [at, { organizationId, fields }] of batch.entries()) {
+      const outcome = made[at];
+      if (outcome?.outcome === 'refused') continue;
+      if (type === 'location' && outcome?.outcome === 'done' && organizationId !== null)
+        this.#names.made('locations', organizationId, outcome.id, String(fields.name));
+      else this.#names.forget(`${type}s`, organizationId);
+    }
   }
 }
 

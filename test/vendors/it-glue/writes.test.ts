@@ -186,6 +186,26 @@ describe('names of mapped fields', () => {
   });
 });
 
+test('names that a list has shown are not asked for again, those made since included', async () => {
+  const office = { id: '7', attributes: { 'organization-id': Number(org), name: 'Office' } };
+  const { vendor, client } = await setUp({ configurations: [configuration(1, org)], locations: [office] });
+  await client.attachments('location', 'all');
+  const location = {
+    type: 'location' as const,
+    organizationId: org,
+    parentId: null,
+    fields: { name: 'Depot' },
+  };
+  expect((await client.create([location]))[0]?.outcome).toBe('done');
+  const asked = vendor.count('GET', /locations/);
+  for (const name of ['Office', 'Depot']) {
+    const [outcome] = await client.update([update('88001', { location: name })]);
+    expect(outcome).toMatchObject({ outcome: 'done', echoed: { location: name } });
+  }
+  expect((await client.update([update('88001', { location: 'Annex' })]))[0]?.outcome).toBe('refused');
+  expect(vendor.count('GET', /locations/)).toBe(asked);
+});
+
 describe('updating', () => {
   test('several is one request at the top, ids inside, and the echo is canonical', async () => {
     const rows = [configuration(1, org), { ...configuration(2, org), id: bigId }];
