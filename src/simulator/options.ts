@@ -35,6 +35,11 @@ export interface SimulatorOptions {
   readonly nativeHopB?: boolean;
   /** An estate set up by the book: nothing is left out, unlinked or stale anywhere. Default: one as found in the field. */
   readonly wellKept?: boolean;
+  /**
+   * An estate that has gone through the order of set-up, so that no step of it stops a sync: see `EstateOptions`.
+   * Default false: some of its faults are there on purpose.
+   */
+  readonly setUpDone?: boolean;
   /** Fixed ports, for `--serve`. Default: free ones. */
   readonly ports?: { readonly [system in SimulatedSystem | 'control']?: number };
 }

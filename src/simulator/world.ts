@@ -53,6 +53,7 @@ export class World {
       canary: this.#canaries.make,
       linkedToPsa: options.nativeHopB !== false,
       wellKept: options.wellKept === true,
+      setUpDone: options.setUpDone === true,
       ...(options.devices === undefined ? {} : { devices: options.devices }),
       ...(options.sites === undefined ? {} : { sites: options.sites }),
       ...(options.furtherOrganizations === undefined

@@ -25,6 +25,18 @@ const documentedWeights = {
 
 type Documented = keyof typeof documentedWeights;
 
+/** The same once somebody has gone through what was ambiguous. */
+const settledWeights: Readonly<Record<Documented, number>> = {
+  ...documentedWeights,
+  settled: 46,
+  blanks: 34,
+  'name-only': 2,
+  twice: 1,
+  archived: 1,
+  elsewhere: 0.5,
+  'serial-typo': 0.5,
+};
+
 /**
  * At most so many configurations hold a host name that has changed since, whatever the estate's size: the guard lets
  * a hundred overwrites pass in one run, and a demonstration that it refuses at once would show nothing.
@@ -40,8 +52,9 @@ export function documentDevices(
 ): void {
   const documented = owners.filter(([{ organization }]) => organization !== null);
   const total = documented.flatMap(([, devices]) => devices.filter(({ uid }) => !skipped.has(uid))).length;
+  const weights = draft.setUpDone ? settledWeights : documentedWeights;
   // One deck for all: dealt site by site, the rare cards would never come up at a small one.
-  const cards = deck(draft.random.fork('documented'), total, documentedWeights);
+  const cards = deck(draft.random.fork('documented'), total, weights);
   const isGoverned = ([owner]: Owners[number]): boolean => owner.governed;
   const governed = documented.filter(isGoverned).flatMap(([, devices]) => devices).length;
   const links = deck(draft.random.fork('links'), governed, linkWeights);

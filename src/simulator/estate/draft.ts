@@ -12,6 +12,8 @@ export interface Draft {
   readonly estate: Estate;
   readonly random: Random;
   readonly canary: (what: string) => string | null;
+  /** Whether somebody has gone through the order of set-up here. */
+  readonly setUpDone: boolean;
   /** Adds an IT Glue record under the next id of its type's range. */
   record(
     type: DocumentationType,
@@ -29,6 +31,7 @@ export interface DraftOptions {
   readonly now: number;
   readonly wellKept: boolean;
   readonly canary: (what: string) => string | null;
+  readonly setUpDone: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -83,6 +86,7 @@ export function startDraft(options: DraftOptions, random: Random): Draft {
     estate,
     random,
     canary: options.canary,
+    setUpDone: options.setUpDone,
     number,
     daysAgo: (days) => new Date(options.now - days * DAY_MS).toISOString(),
     record(type, attributes, more = {}) {

@@ -19,7 +19,7 @@ export function makeItem(
     title: device.hostname,
     number: random.chance(0.8) ? String(device.id) : null,
     serial: random.chance(0.8) ? device.hardware.serial : null,
-    type: random.chance(0.9) ? typeName(device) : null,
+    type: random.chance(0.9) || draft.setUpDone ? typeName(device) : null,
     product: device.hardware.model,
     active: true,
     rmmDeviceId: device.id,
