@@ -24,7 +24,7 @@ function __trilink_at
     test (__trilink_place) = "/$argv[1]"
 end
 complete -c trilink -f
-complete -c trilink -n '__trilink_at ' -a 'demo' -d 'the whole job on simulated vendors, no account needed'
+complete -c trilink -n '__trilink_at ' -a 'demo' -d 'the whole job on three simulated vendors, no account needed'
 complete -c trilink -n '__trilink_at ' -a 'init' -d 'guided set-up: connections, native traces, order, a pilot site, a first plan'
 complete -c trilink -n '__trilink_at ' -a 'connect' -d 'verify and save the credentials of a system'
 complete -c trilink -n '__trilink_at ' -a 'disconnect' -d 'delete the credentials and connection settings of a system'

@@ -8,6 +8,7 @@ import {
   makeCustomers,
   makeOrganization,
   makeSite,
+  type SiteScenario,
 } from './customers.js';
 import type { DocumentationRecord } from './documentation.js';
 import { type Draft, startDraft } from './draft.js';
@@ -36,8 +37,8 @@ export interface EstateOptions {
   readonly wellKept?: boolean;
   /**
    * As an MSP leaves it that has gone through the order of set-up and runs every hop with trilink: each item of the PSA
-   * has its type, most devices are documented well enough to be told apart, and what the vendor's own sync once carried
-   * over is free again but for a few records that it still locks. Default false.
+   * has its type and nearly all are documented, well enough to be told apart, and what the vendor's own sync once
+   * carried over is free again but for a few records that it still locks. Default false.
    */
   readonly setUpDone?: boolean;
   /** Gives the text for a field that holds a secret, or `null` to leave it ordinary. */
@@ -69,10 +70,11 @@ export function makeEstate(options: EstateOptions): Estate {
   makeOwnOrganization(draft, catalogues);
   if (options.wellKept === true) {
     addWellKept(draft, catalogues, names.slice(0, customerCount), deviceCount);
-    if (options.linkedToPsa === false) unlink(draft);
+    if (options.linkedToPsa === false) unlink(draft, () => false);
     return draft.estate;
   }
-  const scenarios = dealScenarios(random.fork('scenarios'), customerCount);
+  const dealt = dealScenarios(random.fork('scenarios'), customerCount);
+  const scenarios = draft.setUpDone ? dealt.map(afterSetUp) : dealt;
   const customers = makeCustomers(draft, catalogues, names, scenarios);
   for (const client of names.slice(customerCount)) {
     const governed = random.chance(0.8);
@@ -92,6 +94,11 @@ export function makeEstate(options: EstateOptions): Estate {
 /** One linked configuration in eight is still locked by a sync that is off. */
 function isLeftBehind({ type }: DocumentationRecord, nthLinked: number): boolean {
   return type === 'configurations' && nthLinked % 8 === 0;
+}
+
+/** Whoever went through the organizations has merged those of one name. */
+function afterSetUp(scenario: SiteScenario): SiteScenario {
+  return scenario === 'equal-names' ? 'exact-own' : scenario;
 }
 
 function unlink({ estate }: Draft, keeps: (record: DocumentationRecord, nthLinked: number) => boolean): void {

@@ -11,7 +11,9 @@ export function makeItem(
   device: RmmDevice,
   record: DocumentationRecord | null,
 ): PsaItem | null {
-  if (owner.company === null || random.chance(record === null ? 0.5 : 0.08)) return null;
+  // Whoever has gone through the set-up has seen what Autotask holds arrive in IT Glue.
+  const withoutRecord = draft.setUpDone ? 0.95 : 0.5;
+  if (owner.company === null || random.chance(record === null ? withoutRecord : 0.08)) return null;
   const item: PsaItem = {
     id: String(draft.number('psa-item', 41_877)),
     companyId: owner.company.id,
