@@ -19,16 +19,22 @@ const { values } = parseArgs({
 });
 const program = fileURLToPath(new URL('../bin/trilink.js', import.meta.url));
 
-/** Runs the program; answers seconds and the peak of its resident memory in MB. */
+/** Hundredths of a second, the unit of /proc/PID/stat. */
+const TICKS = 100;
+
+/** Runs the program; answers seconds by the clock and of both cores, and the peak of its resident memory in MB. */
 function run(argv) {
   return new Promise((resolve, reject) => {
     const startedAt = process.hrtime.bigint();
     const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'ignore', 'inherit'] });
     let peakKb = 0;
+    let cpu = 0;
     const watch = setInterval(() => {
       try {
         const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
         peakKb = Math.max(peakKb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+        const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+        cpu = (Number(fields[11]) + Number(fields[12])) / TICKS;
       } catch {
         // It has ended, or this system does not tell.
       }
@@ -36,7 +42,7 @@ function run(argv) {
     child.once('close', (code) => {
       clearInterval(watch);
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
-      if (code === 0) resolve({ seconds, megabytes: Math.round(peakKb / 1024) });
+      if (code === 0) resolve({ seconds, cpu, megabytes: Math.round(peakKb / 1024) });
       else reject(new Error(`match files ended with ${code}`));
     });
   });
@@ -125,7 +131,7 @@ async function measure(devices) {
       '--configurations',
       file('configurations.jsonl'),
     ];
-    const { seconds, megabytes } = await run([...argv, '--sites', file('sites.tsv'), '-o', answers]);
+    const { seconds, cpu, megabytes } = await run([...argv, '--sites', file('sites.tsv'), '-o', answers]);
     const loop = await plainLoop([file('devices.jsonl'), file('configurations.jsonl')]);
     const size = statSync(file('devices.jsonl')).size + statSync(file('configurations.jsonl')).size;
     return {
@@ -133,6 +139,7 @@ async function measure(devices) {
         devices,
         'files MB': Math.round(size / 1e6),
         'match files s': seconds.toFixed(2),
+        'CPU s': cpu.toFixed(2),
         'JSON.parse loop s': loop.toFixed(2),
         ratio: (seconds / loop).toFixed(2),
         'peak MB': megabytes,

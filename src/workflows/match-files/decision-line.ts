@@ -32,7 +32,8 @@ const openings = new Map<string, Stamp>();
 for (const kind of ['serial', 'serial-in-name', 'serial-near', 'mac', 'name', 'psa-linked', 'archived']) {
   openings.set(kind, new Stamp(`{"kind":"${kind}","value":"`));
 }
-const encode = (text: string) => new TextEncoder().encode(text);
+const encoder = new TextEncoder();
+const encode = (text: string) => encoder.encode(text);
 
 /** What one line can need beside its texts: five candidates with a dozen pieces of evidence each. */
 const ROOM_FOR_LINE = 16_384;

@@ -139,6 +139,35 @@ describe('files are matched as records in memory are', () => {
     });
   });
 
+  test('in any order of the lines', async () => {
+    const shuffled = <T>(list: readonly T[]) =>
+      fc.shuffledSubarray([...list], { minLength: list.length, maxLength: list.length });
+    const cases = fc
+      .tuple(deviceLines, configurationLines)
+      .chain(([devices, configurations]) =>
+        fc.tuple(
+          fc.constant(devices),
+          fc.constant(configurations),
+          shuffled(devices),
+          shuffled(configurations),
+        ),
+      );
+    await inFolder(async (folder) => {
+      const lineOf = async (devices: DeviceLine[], configurations: ConfigurationLine[]) => {
+        const texts = { devices: linesOf(devices), configurations: linesOf(configurations) };
+        return (await matchTexts(folder, texts)).text.split('\n').sort();
+      };
+      await fc.assert(
+        fc.asyncProperty(cases, async ([devices, configurations, otherDevices, otherConfigurations]) => {
+          expect(await lineOf(otherDevices, otherConfigurations)).toEqual(
+            await lineOf(devices, configurations),
+          );
+        }),
+        { numRuns: 100 },
+      );
+    });
+  });
+
   test('in two threads that share memory', async () => {
     await inFolder(async (folder) => {
       const outfile = path.join(folder, 'worker.mjs');

@@ -24,20 +24,15 @@ export interface Share {
 /** Counts every identifier of both sides and notes the trust in each beside the devices' own. Stale agents do not count. */
 export function countIdentifiers(devices: Side, configurations: Side): TrustTable {
   const table = new TrustTable(devices.keys.length + configurations.keys.length);
-  const whole: Share = { number: 0, of: 1 };
-  eachIdentifier(wholeOf(devices), whole, (key, record) => {
+  eachIdentifier(devices, (key, record) => {
     if (!has(devices, record, Flag.stale)) table.addDevice(key, devices.organization[record] as number);
   });
-  eachIdentifier(wholeOf(configurations), whole, (key, record) => {
+  eachIdentifier(configurations, (key, record) => {
     const archived = has(configurations, record, Flag.archived);
     table.addConfiguration(key, configurations.organization[record] as number, archived);
   });
-  eachIdentifier(wholeOf(devices), whole, (key, _, place) => noteTrust(devices, place, table.trust(key)));
+  eachIdentifier(devices, (key, _, place) => noteTrust(devices, place, table.trust(key)));
   return table;
-}
-
-function wholeOf(side: Side): Counted {
-  return { side, ranges: [{ from: 0, to: side.organization.length }] };
 }
 
 /**
@@ -54,12 +49,9 @@ export function countInBuckets(
   const table = new TrustTable(expected / PARTS / BUCKETS);
   for (let part = 0; part < PARTS; part++) {
     buckets.clear();
-    fillBuckets(
-      buckets,
-      { number: share.number + share.of * part, of: share.of * PARTS },
-      devices,
-      configurations,
-    );
+    const own: Share = { number: share.number + share.of * part, of: share.of * PARTS };
+    fillBuckets(buckets, own, devices, true);
+    fillBuckets(buckets, own, configurations, false);
     for (let bucket = 0; bucket < BUCKETS; bucket++) countBucket(buckets, bucket, table, devices.side);
   }
 }
@@ -71,15 +63,31 @@ const PARTS = 4;
 const LIVE = -1;
 const ARCHIVED = -2;
 
-function fillBuckets(buckets: KeyBuckets, share: Share, devices: Counted, configurations: Counted): void {
-  eachIdentifier(devices, share, (key, record, place) => {
-    if (has(devices.side, record, Flag.stale)) return;
-    buckets.add(key, devices.side.organization[record] as number, place);
-  });
-  eachIdentifier(configurations, share, (key, record) => {
-    const archived = has(configurations.side, record, Flag.archived);
-    buckets.add(key, configurations.side.organization[record] as number, archived ? ARCHIVED : LIVE);
-  });
+/** Adds a side's identifiers of a share. Visits them itself: millions of numbers handed to a callback would be made objects. */
+function fillBuckets(
+  buckets: KeyBuckets,
+  share: Share,
+  { side, ranges }: Counted,
+  areDevices: boolean,
+): void {
+  const { serial, first, macCount, keys } = side;
+  const { number } = share;
+  const mask = share.of - 1;
+  for (const range of ranges) {
+    for (let record = range.from; record < range.to; record++) {
+      if (areDevices && has(side, record, Flag.stale)) continue;
+      const organization = side.organization[record] as number;
+      const kind = has(side, record, Flag.archived) ? ARCHIVED : LIVE;
+      const own = serial[record] as number;
+      if (own !== 0 && shareBits(own, mask) === number)
+        buckets.add(own, organization, areDevices ? SERIAL_PLACE + record : kind);
+      const to = (first[record] as number) + (macCount[record] as number);
+      for (let i = first[record] as number; i < to; i++) {
+        const key = keys[i] as number;
+        if (shareBits(key, mask) === number) buckets.add(key, organization, areDevices ? i : kind);
+      }
+    }
+  }
 }
 
 function countBucket(buckets: KeyBuckets, bucket: number, table: TrustTable, side: Side): void {
@@ -109,25 +117,14 @@ function noteTrust(side: Side, place: number, trust: number): void {
   else side.marks[place] = (side.marks[place] as number) | (trust << TRUST_SHIFT);
 }
 
-/** Visits each identifier of a share with the record that has it and its place. */
-function eachIdentifier(
-  { side, ranges }: Counted,
-  share: Share,
-  visit: (key: number, record: number, place: number) => void,
-): void {
+/** Visits each identifier of a side with the record that has it and its place. */
+function eachIdentifier(side: Side, visit: (key: number, record: number, place: number) => void): void {
   const { serial, first, macCount, keys } = side;
-  const { number } = share;
-  const mask = share.of - 1;
-  for (const range of ranges) {
-    for (let record = range.from; record < range.to; record++) {
-      const own = serial[record] as number;
-      if (own !== 0 && shareBits(own, mask) === number) visit(own, record, SERIAL_PLACE + record);
-      const to = (first[record] as number) + (macCount[record] as number);
-      for (let i = first[record] as number; i < to; i++) {
-        const key = keys[i] as number;
-        if (shareBits(key, mask) === number) visit(key, record, i);
-      }
-    }
+  for (let record = 0; record < side.organization.length; record++) {
+    const own = serial[record] as number;
+    if (own !== 0) visit(own, record, SERIAL_PLACE + record);
+    const to = (first[record] as number) + (macCount[record] as number);
+    for (let i = first[record] as number; i < to; i++) visit(keys[i] as number, record, i);
   }
 }
 

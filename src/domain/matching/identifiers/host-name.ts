@@ -4,6 +4,7 @@ import { KeyTable } from './key-table.js';
 import { SerialReader } from './serial.js';
 import { isBlankByte, isDigit, lowerByte, TextRoom } from './text.js';
 
+const decoder = new TextDecoder();
 const HYPHEN = 0x2d;
 const DOT = 0x2e;
 
@@ -81,7 +82,7 @@ export class HostNameReader {
     this.#end = end;
     const found = this.#fold(bytes, start, end);
     if (raw && found & Trait.foreign) {
-      this.readText(new TextDecoder().decode(bytes.subarray(from, to)));
+      this.readText(decoder.decode(bytes.subarray(from, to)));
       return;
     }
     const clean = found & (Trait.dotted | Trait.parted) ? this.#cut(bytes, start, end, found) : NO_KEY;

@@ -13,6 +13,7 @@ export interface SerialKind {
   readonly why: string;
 }
 
+const encoder = new TextEncoder();
 const HYPHEN = 0x2d;
 /** All labels start with this letter. */
 const LABEL_LETTER = 0x53;
@@ -202,7 +203,7 @@ function hasDigit(bytes: Uint8Array, length: number): boolean {
 }
 
 function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 const junkKeys = new KeyTable(keysOf(junkSerials));
