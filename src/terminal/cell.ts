@@ -1,12 +1,19 @@
 /** How many columns a text takes in a terminal. Colour codes take none, East Asian wide characters two. */
 export type TextWidth = (text: string) => number;
 
-const asciiOnly = /^[\x20-\x7e]*$/;
+/** One column a character: ASCII and the letters of Western Europe. The soft hyphen, which takes none, is left out. */
+const oneColumnEach = /^[\x20-\x7e\xa0-\xac\xae-\xff]*$/;
 
-/** Loads the width tables; plain ASCII, nearly everything, is counted without them. */
+/** Loads the width tables; nearly everything is counted without them, the rest once a text. */
 export async function loadWidths(): Promise<TextWidth> {
   const { default: stringWidth } = await import('string-width');
-  return (text) => (asciiOnly.test(text) ? text.length : stringWidth(text));
+  const known = new Map<string, number>();
+  return (text) => {
+    if (oneColumnEach.test(text)) return text.length;
+    const width = known.get(text) ?? stringWidth(text);
+    known.set(text, width);
+    return width;
+  };
 }
 
 /** `text` in at most `width` columns, the end replaced by `mark` where something was cut. Never splits a character. */

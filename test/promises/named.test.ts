@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { provenance } from '../support/estate.js';
+import { device, provenance } from '../support/estate.js';
 import { runSync, smallEstate } from '../support/runs.js';
 import { openTestSession, type TestSession } from '../support/session.js';
 
@@ -17,6 +17,7 @@ describe('5: an incomplete read never archives or creates', () => {
     session.fakeTarget.configurationList = session.fakeTarget.configurationList.filter(
       (one) => one.id !== 'conf-9',
     );
+    session.fakeSource.deviceList.push(device({ id: 'new', hostname: 'NEW', serial: '5CG9000001' }));
     session.fakeSource.incomplete.set('site-1', 'page 3 failed');
     for (const wait of [1, 6, 6, 6]) {
       session.clock.days(wait);
@@ -26,6 +27,11 @@ describe('5: an incomplete read never archives or creates', () => {
     }
     expect(session.fakeTarget.configurationList.some((one) => one.archived)).toBe(false);
     expect(session.fakeTarget.configurationList).toHaveLength(13);
+    session.fakeSource.incomplete.clear();
+    const { document } = await runSync(session, { create: 'all' });
+    expect(document.integrations[0]?.changes.created, 'it was held back, and nothing else').toBeGreaterThan(
+      0,
+    );
   });
 
   test('reads that were cut short are no proof of absence later either', async () => {

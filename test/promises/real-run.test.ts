@@ -1,10 +1,15 @@
+import { join } from 'node:path';
+import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import type { RunDocument } from '../../src/domain/run.js';
 import type { LocalSimulators, SimulatorOptions } from '../../src/simulator/index.js';
+import type { Binary } from '../support/binary.js';
 import { realProgram, syncAll } from '../support/real-program.js';
 
 const estate = (options: SimulatorOptions = {}) =>
   realProgram({ seed: 11, devices: 60, sites: 10, ...options });
+/** A process for every write: on a busy machine that takes its time. */
+const patienceMs = 300_000;
 const changesOf = (document: RunDocument) => document.integrations[0]?.changes;
 
 describe('the promises, by the real program', () => {
@@ -152,71 +157,81 @@ describe('the promises, by the real program', () => {
 });
 
 describe('4 and 6: kill -9 at any write, then the same command', () => {
-  test('ends in the same state as an undisturbed run, without a duplicate', async () => {
-    const options = { seed: 5, devices: 30, sites: 8, now: Date.UTC(2026, 10, 1) };
-    const calm = await estate(options);
-    expect((await calm.trilink.run(...syncAll)).code).toBe(0);
-    const writes = (await calm.vendors.nonReads()).length;
-    const expected = essence(await calm.vendors.snapshot());
-    expect(writes).toBeGreaterThan(3);
-    for (let nth = 1; nth <= writes; nth++) {
-      const { vendors, trilink } = await estate(options);
-      await vendors.faults.add({
-        system: 'it-glue',
-        method: 'POST',
-        after: nth - 1,
-        fault: { kind: 'hang', commit: nth % 2 === 0 },
-      });
-      const { child, ended } = trilink.start(syncAll);
-      const struck = await Promise.race([
-        vendors.waitForRequest({ system: 'it-glue', method: 'POST', nth }),
-        ended,
-      ]);
-      if ('number' in struck) child.kill('SIGKILL');
-      await ended;
-      await vendors.faults.clear();
-      const { code, json } = await trilink.run(...syncAll);
-      expect(code).toBe(0);
-      expect(changesOf(json<RunDocument>())?.failed).toBe(0);
-      expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
-    }
-  });
+  test(
+    'ends in the same state as an undisturbed run, without a duplicate',
+    async () => {
+      const options = { seed: 5, devices: 30, sites: 8, now: Date.UTC(2026, 10, 1) };
+      const calm = await estate(options);
+      expect((await calm.trilink.run(...syncAll)).code).toBe(0);
+      const writes = (await calm.vendors.nonReads()).length;
+      const expected = essence(await calm.vendors.snapshot());
+      const expectedLog = whatWasDone(calm.trilink);
+      expect(writes).toBeGreaterThan(3);
+      for (let nth = 1; nth <= writes; nth++) {
+        const { vendors, trilink } = await estate(options);
+        await vendors.faults.add({
+          system: 'it-glue',
+          method: 'POST',
+          after: nth - 1,
+          fault: { kind: 'hang', commit: nth % 2 === 0 },
+        });
+        const { child, ended } = trilink.start(syncAll);
+        const struck = await Promise.race([
+          vendors.waitForRequest({ system: 'it-glue', method: 'POST', nth }),
+          ended,
+        ]);
+        if ('number' in struck) child.kill('SIGKILL');
+        await ended;
+        await vendors.faults.clear();
+        const { code, json } = await trilink.run(...syncAll);
+        expect(code).toBe(0);
+        expect(changesOf(json<RunDocument>())?.failed).toBe(0);
+        expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
+        expect(whatWasDone(trilink), `killed at write ${nth}`).toEqual(expectedLog);
+      }
+    },
+    patienceMs,
+  );
 });
 
 describe('4: kill -9 at any write of an undo, then the same command', () => {
-  test('ends like an undisturbed undo, and everything put back is held', async () => {
-    const options = { seed: 5, devices: 260, sites: 8, now: Date.UTC(2026, 10, 1) };
-    const undo = ['sync', 'undo', 'last', '--yes', '--json'] as const;
-    const calm = await estate(options);
-    await calm.trilink.run(...syncAll);
-    await calm.vendors.forgetRequests();
-    const { code: expectedCode } = await calm.trilink.run(...undo);
-    expect([0, 6]).toContain(expectedCode);
-    const expected = essence(await calm.vendors.snapshot());
-    const writes = (await calm.vendors.nonReads()).length;
-    const blocked = changesOf((await calm.trilink.run(...syncAll)).json<RunDocument>())?.blocked;
-    expect(writes).toBeGreaterThan(1);
-    for (let nth = 1; nth <= writes; nth++) {
-      const { vendors, trilink } = await estate(options);
-      await trilink.run(...syncAll);
-      await vendors.forgetRequests();
-      await vendors.faults.add({
-        system: 'it-glue',
-        method: 'PATCH',
-        after: nth - 1,
-        fault: { kind: 'hang', commit: nth % 2 === 0 },
-      });
-      const { child, ended } = trilink.start(undo);
-      await vendors.waitForRequest({ system: 'it-glue', method: 'PATCH', nth });
-      child.kill('SIGKILL');
-      await ended;
-      await vendors.faults.clear();
-      expect((await trilink.run(...undo)).code).toBe(expectedCode);
-      expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
-      const next = (await trilink.run(...syncAll)).json<RunDocument>();
-      expect(changesOf(next), `after a kill at write ${nth}`).toMatchObject({ planned: 0, blocked });
-    }
-  });
+  test(
+    'ends like an undisturbed undo, and everything put back is held',
+    async () => {
+      const options = { seed: 5, devices: 260, sites: 8, now: Date.UTC(2026, 10, 1) };
+      const undo = ['sync', 'undo', 'last', '--yes', '--json'] as const;
+      const calm = await estate(options);
+      await calm.trilink.run(...syncAll);
+      await calm.vendors.forgetRequests();
+      const { code: expectedCode } = await calm.trilink.run(...undo);
+      expect([0, 6]).toContain(expectedCode);
+      const expected = essence(await calm.vendors.snapshot());
+      const writes = (await calm.vendors.nonReads()).length;
+      const blocked = changesOf((await calm.trilink.run(...syncAll)).json<RunDocument>())?.blocked;
+      expect(writes).toBeGreaterThan(1);
+      for (let nth = 1; nth <= writes; nth++) {
+        const { vendors, trilink } = await estate(options);
+        await trilink.run(...syncAll);
+        await vendors.forgetRequests();
+        await vendors.faults.add({
+          system: 'it-glue',
+          method: 'PATCH',
+          after: nth - 1,
+          fault: { kind: 'hang', commit: nth % 2 === 0 },
+        });
+        const { child, ended } = trilink.start(undo);
+        await vendors.waitForRequest({ system: 'it-glue', method: 'PATCH', nth });
+        child.kill('SIGKILL');
+        await ended;
+        await vendors.faults.clear();
+        expect((await trilink.run(...undo)).code).toBe(expectedCode);
+        expect(essence(await vendors.snapshot()), `killed at write ${nth}`).toEqual(expected);
+        const next = (await trilink.run(...syncAll)).json<RunDocument>();
+        expect(changesOf(next), `after a kill at write ${nth}`).toMatchObject({ planned: 0, blocked });
+      }
+    },
+    patienceMs,
+  );
 });
 
 /**
@@ -229,6 +244,20 @@ function blanksAsNull({
 }: Awaited<ReturnType<LocalSimulators['snapshot']>>): unknown {
   const text = JSON.stringify({ organizations, configurations });
   return JSON.parse(text, (_key, value: unknown) => (value === '' ? null : value));
+}
+
+/** Every change that the journals of all runs tell of, in order; fails when one is left open. */
+function whatWasDone({ home }: Binary): readonly string[] {
+  const store = new Database(join(home, 'state', 'trilink.db'));
+  const rows = store.prepare('SELECT state, action, type, item FROM change').all() as {
+    readonly [column in 'state' | 'action' | 'type' | 'item']: string;
+  }[];
+  store.close();
+  expect(rows.filter(({ state }) => state === 'intended' || state === 'unknown')).toEqual([]);
+  return rows
+    .filter(({ state }) => state === 'done')
+    .map(({ action, type, item }) => `${action} ${type} of ${item}`)
+    .sort();
 }
 
 /** Records without ids and addresses, which differ from run to run, in order. */
