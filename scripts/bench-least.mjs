@@ -125,3 +125,52 @@ function leastOfSetupDocumentation(snapshot) {
     Math.min(sample, open)
   );
 }
+
+/**
+ * Zone, threshold and user; what the user may do and which fields there are, of the five entities that are read or
+ * written whole; companies, item types, products, billing codes, locations and contacts in full pages; items before hop
+ * A writes, and once more when it has. One request a record written: there is no bulk call.
+ */
+export function leastOfAutotask(before, changes) {
+  const rows = (entity) => Object.keys(before[`autotask/${entity}`] ?? {}).length;
+  const written = changes.filter(({ outcome, target }) => outcome === 'done' && target.system === 'autotask');
+  const lists = [
+    'Companies',
+    'ConfigurationItemTypes',
+    'Products',
+    'BillingCodes',
+    'CompanyLocations',
+    'Contacts',
+  ];
+  const items = pages(rows('ConfigurationItems'), 500) * (written.length > 0 ? 2 : 1);
+  return 3 + 9 + lists.reduce((sum, entity) => sum + pages(rows(entity), 500), 0) + items + written.length;
+}
+
+/**
+ * The MSP's own organization; organizations and configurations before hop B writes, and once more for hop C when it has;
+ * the seven lists that fields are named in; locations and contacts. Then what each hop wrote, fifty records a request:
+ * new records by the place they belong to, changed ones from anywhere.
+ */
+export function leastOfItGlueChain(before, after, changes) {
+  const rows = (type) => Object.keys(before[type] ?? {}).length;
+  const done = changes.filter(({ outcome, target }) => outcome === 'done' && target.system === 'it-glue');
+  const again = done.some(({ integration }) => integration === 'autotask:it-glue') ? 2 : 1;
+  const reads =
+    1 +
+    (pages(rows('organizations'), 1000) + pages(rows('configurations'), 250)) * again +
+    7 +
+    pages(rows('locations'), 1000) +
+    pages(rows('contacts'), 1000);
+  const groups = new Map();
+  for (const change of done) {
+    const place = change.action === 'create' ? placeOf(change.target, after) : '';
+    const key = [change.integration, change.action, change.target.type, place].join(' ');
+    groups.set(key, (groups.get(key) ?? 0) + 1);
+  }
+  return reads + [...groups.values()].reduce((sum, count) => sum + pages(count, 50), 0);
+}
+
+function placeOf({ type, id }, after) {
+  const record = after[`${type}s`]?.[id] ?? {};
+  return String(record['_configuration-id'] ?? record['organization-id'] ?? '');
+}

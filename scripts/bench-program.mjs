@@ -1,5 +1,5 @@
 // Runs the built program as its users do and tells what it cost: time, the peak of its memory, what it printed.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -42,6 +42,17 @@ export function run(argv, env) {
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
       if (code !== 0) reject(new Error(`${argv.join(' ')} ended with ${code}`));
       else resolve({ seconds, megabytes: Math.round(peakKb / 1024), document: JSON.parse(text) });
+    });
+  });
+}
+
+/** What a short command prints. */
+export function call(argv, env) {
+  return new Promise((resolve, reject) => {
+    const options = { env, encoding: 'utf8', maxBuffer: 2 ** 30 };
+    execFile(process.execPath, [program, ...argv], options, (error, stdout) => {
+      if (error) reject(error);
+      else resolve(stdout);
     });
   });
 }

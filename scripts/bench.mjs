@@ -1,6 +1,7 @@
 // Measures a cold and a warm sync, memory, requests and start-up, each as a ratio in this very run.
 //   node scripts/bench.mjs [--devices 10000] [--sites 300] [--repeat 7]
 //   node scripts/bench.mjs --setup [--devices 10000] [--sites 303]   `setup check` on three systems
+//   node scripts/bench.mjs --three-way [--devices 10000] [--sites 300]   the whole chain with Autotask, cold
 //   node scripts/bench.mjs --limits [--devices 700] [--sites 30]   at the vendors' true limits; takes several minutes
 // The simulated vendors run in a process of their own: their memory is not counted.
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { measureLimits } from './bench-limits.mjs';
 import { environment, run, simulatorPlace, sync } from './bench-program.mjs';
 import { measureSetup } from './bench-setup.mjs';
 import { measureStartUp } from './bench-start-up.mjs';
+import { measureThreeWay } from './bench-three-way.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     repeat: { type: 'string', default: '7' },
     limits: { type: 'boolean', default: false },
     setup: { type: 'boolean', default: false },
+    'three-way': { type: 'boolean', default: false },
   },
 });
 
@@ -64,6 +67,12 @@ if (values.limits) {
   const [devices, sites] = size(700, 30);
   console.log(`${sites} sites, ${devices} devices, the published limits`);
   console.table(await measureLimits({ devices, sites }));
+} else if (values['three-way']) {
+  const [devices, sites] = size(10_000, 300);
+  console.log(`${sites} sites, ${devices} devices, three systems, unlimited simulators`);
+  const { rows, told } = await measureThreeWay({ devices, sites });
+  console.table(rows);
+  console.table(told);
 } else if (values.setup) {
   const [devices, sites] = size(10_000, 303);
   console.log(`setup check of three systems: ${sites - 3} companies with a site, ${devices} devices`);

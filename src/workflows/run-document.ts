@@ -1,5 +1,5 @@
 import { noChanges, noDevices, noSites } from '../domain/counts.js';
-import type { IntegrationId } from '../domain/estate/systems.js';
+import type { IntegrationId, SystemId } from '../domain/estate/systems.js';
 import type { HopReport, RunDocument } from '../domain/run.js';
 import { type AppError, ExitCode, worstOf } from '../errors.js';
 import type { Session } from '../ports/session.js';
@@ -25,6 +25,8 @@ export class RunRecord {
   readonly hops: HopReport[] = [];
   readonly warnings: string[] = [];
   readonly codes: ExitCode[] = [];
+  /** Systems that have answered in this run as the account they should be. */
+  readonly checkedAccounts = new Set<SystemId>();
   failure: AppError | null = null;
   readonly #session: Session;
   readonly #about: { kind: RunRow['kind']; dryRun: boolean; startedAt: number };

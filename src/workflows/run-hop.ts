@@ -1,4 +1,5 @@
 import { countDevices, countPlanned, countSites } from '../domain/counts.js';
+import type { SystemId } from '../domain/estate/systems.js';
 import type { Hop } from '../domain/hops/hop.js';
 import { awaitEarlier } from '../domain/reconcile/await-earlier.js';
 import { type GuardLimits, type GuardTrip, guard } from '../domain/reconcile/guard.js';
@@ -7,6 +8,7 @@ import type { HopReport } from '../domain/run.js';
 import { ExitCode, Refused } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import type { Fence } from '../ports/store.js';
+import type { SourcePort, TargetPort } from '../ports/system.js';
 import { applyChanges, stopReason } from './apply.js';
 import { type BuiltPlan, buildPlan } from './build-plan.js';
 import { withoutDecided } from './decided-meanwhile.js';
@@ -76,8 +78,8 @@ async function work(
 ): Promise<HopResult> {
   const hopStartedAt = session.clock.now();
   const target = await session.target(hop.target);
-  await checkAccount(session, hop.source, await session.source(hop.source));
-  await checkAccount(session, hop.target, target);
+  await checkAccountOnce(session, run, hop.source, await session.source(hop.source));
+  await checkAccountOnce(session, run, hop.target, target);
   if (fence) await recover(session, hop.target, target);
 
   const psa = await psaKnowledge(session, hop);
@@ -112,6 +114,18 @@ function awaitingEarlier(plan: HopPlan, { hop, reading }: MatchedHop, earlier: r
   if (earlier.length === 0) return plan;
   const { sites, devices } = reading;
   return { ...plan, changes: awaitEarlier({ hop, changes: plan.changes, sites, devices, earlier }) };
+}
+
+/** Once in a run for each system: the hops follow one another at once, on the same connections. */
+async function checkAccountOnce(
+  session: Session,
+  run: RunRecord,
+  system: SystemId,
+  port: SourcePort | TargetPort,
+): Promise<void> {
+  if (run.checkedAccounts.has(system)) return;
+  await checkAccount(session, system, port);
+  run.checkedAccounts.add(system);
 }
 
 /** The plan without what the set-up order keeps out for now. */

@@ -9,6 +9,7 @@ import type { HopReport, RunDocument } from '../domain/run.js';
 import { AppError, ExitCode, UsageError } from '../errors.js';
 import type { Session } from '../ports/session.js';
 import { isRefusedLogin, markRefused } from './identity.js';
+import { readingSourcesOnce } from './read-once.js';
 import { emptyReport, RunRecord, statusOfFailure } from './run-document.js';
 import { type HopHooks, type HopQuestion, runHop } from './run-hop.js';
 import { checkIgnoredSteps } from './setup-stops.js';
@@ -83,6 +84,7 @@ async function runHops(
   hooks: HopHooks,
 ): Promise<SyncResult> {
   const run = await RunRecord.start(session, kind, { dryRun: may.dryRun });
+  const reading = readingSourcesOnce(session, chosen);
   const asked: HopQuestion[] = [];
   const plans: HopPlan[] = [];
   let unresolved = false;
@@ -107,7 +109,7 @@ async function runHops(
     }
     const earlier = may.dryRun ? plans.filter((plan) => plan.mode === 'sync') : [];
     const request = { flags, mayWrite: may.mayWrite(hop), dryRun: may.dryRun, earlier };
-    await endingWell(session, run, report, () => runHop(session, run, hop, request, report, watching));
+    await endingWell(session, run, report, () => runHop(reading, run, hop, request, report, watching));
     goesOn = report.status === 'ok' || report.status === 'partial';
     await run.save();
   }

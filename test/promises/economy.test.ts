@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { leastOfAutotask, leastOfDattoRmm, leastOfItGlueChain } from '../../scripts/bench-least.mjs';
 import type { RunDocument } from '../../src/domain/run.js';
 import { type LocalSimulators, type SimulatorOptions, startSimulators } from '../../src/simulator/index.js';
 import { LeapingClock } from '../support/leaping-clock.js';
@@ -13,7 +14,7 @@ afterEach(async () => {
 });
 
 /** Simulated vendors and the program, both by one clock that leaps over waiting. */
-async function estate(options: SimulatorOptions) {
+async function estate(options: SimulatorOptions, integrations = 'datto-rmm:it-glue=sync') {
   const clock = new LeapingClock();
   const vendors = await startSimulators({ seed: 7, clock, ...options });
   let log: Awaited<ReturnType<typeof vendors.requests>>['log'] = [];
@@ -30,13 +31,15 @@ async function estate(options: SimulatorOptions) {
     () => vendors.close(),
     () => clock.stop(),
   );
-  const env = { ...vendors.env, TRILINK_INTEGRATIONS: 'datto-rmm:it-glue=sync' };
+  const env = { ...vendors.env, TRILINK_INTEGRATIONS: integrations };
   const run = async <T = RunDocument>(...argv: string[]): Promise<T> => {
     const { stdout, stderr, exitCode } = await runCliWith({ home, env, parts: { clock } }, ...argv, '--json');
     expect(exitCode, stderr).toBe(0);
     return JSON.parse(stdout) as T;
   };
-  return { vendors, run };
+  const set = (key: string, value: string) =>
+    runCliWith({ home, env, parts: { clock } }, 'config', 'set', key, value);
+  return { vendors, run, set };
 }
 
 const dryRun = ['sync', 'start', '--dry-run'];
@@ -114,6 +117,52 @@ describe('requests', () => {
     expect(audits(warm)).toEqual([]);
     expect(warm.filter(({ read }) => !read)).toEqual([]);
     expect(warm.length / (await leastReads(vendors))).toBeLessThanOrEqual(1.05);
+  });
+});
+
+describe('requests of the whole chain', () => {
+  const chain = ['datto-rmm:autotask', 'autotask:it-glue', 'datto-rmm:it-glue'];
+  const devices = { devices: 200, sites: 14, setUpDone: true };
+
+  /** Three systems, with an item type and a product for every device type. */
+  async function threeSystems() {
+    const systems = ['datto-rmm', 'autotask', 'it-glue'] as const;
+    const options = { ...devices, systems, autotask: { rmmFields: 'writable' as const } };
+    const made = await estate(options, chain.map((id) => `${id}=sync`).join(','));
+    const types = new Set((await made.vendors.devices()).map(({ type, deviceClass }) => type ?? deviceClass));
+    for (const type of types) {
+      const key = 'integrations.datto-rmm:autotask';
+      await made.set(`${key}.deviceTypes.${type}`, 'Workstation');
+      await made.set(`${key}.options.product.${type}`, 'create');
+    }
+    return made;
+  }
+
+  test('are hardly more than the fewest possible, and Autotask spares audits', async () => {
+    const { vendors, run } = await threeSystems();
+    const before = await vendors.snapshot();
+    const all = [...sync.slice(0, 3), '--create', 'all', ...sync.slice(5)];
+    const { id, integrations } = await run(...all);
+    expect(integrations.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+    const log = await sent(vendors);
+    const { changes = [] } = await run('sync', 'logs', id);
+    const least =
+      leastOfDattoRmm(await vendors.sites(), await vendors.devices(), new Set(audits(log)).size) +
+      leastOfAutotask(before, changes) +
+      leastOfItGlueChain(before, await vendors.snapshot(), changes);
+    expect(new Set(audits(log)).size).toBe(audits(log).length);
+    expect(log.length / least).toBeLessThanOrEqual(1.05);
+
+    const alone = await estate(devices);
+    await alone.run(...sync);
+    expect(audits(log).length).toBeLessThan(0.85 * audits(await sent(alone.vendors)).length);
+
+    await vendors.forgetRequests();
+    const second = await run(...all);
+    expect(second.integrations.map(({ changes: { planned } }) => planned)).toEqual([0, 0, 0]);
+    const warm = await sent(vendors);
+    expect(warm.filter(({ read }) => !read)).toEqual([]);
+    expect(audits(warm)).toEqual([]);
   });
 });
 

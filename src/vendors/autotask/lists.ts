@@ -91,9 +91,27 @@ export class Lists {
     return reading;
   }
 
-  /** After a record was made there, so that it is found. */
+  /** After a record may have been made there, so that it is found. */
   forget(list: WholeList): void {
     this.#whole.delete(list);
+  }
+
+  /** Adds a record that was just made to a list that is known, in place of reading all of it again. */
+  add(list: WholeList, row: Row): void {
+    const known = this.#whole.get(list);
+    const { nameOf } = queries[list];
+    const id = idAt(row, 'id');
+    if (known === undefined || id === null) {
+      this.forget(list);
+      return;
+    }
+    const made: Entry = { id, name: nameOf(row) ?? '', active: flagAt(row, 'isActive') !== false, row };
+    const longer = known.then((entries) => ({
+      ...entries,
+      all: [...entries.all, made],
+      byId: new Map([...entries.byId, [id, made]]),
+    }));
+    this.#whole.set(list, longer);
   }
 
   async byIds(list: PartList, ids: readonly string[]): Promise<Entries> {

@@ -9,6 +9,7 @@ import type { Parts } from './parts.js';
 import { productWire } from './product-wire.js';
 import { isId } from './query.js';
 import { RecordWire } from './record-wire.js';
+import type { Row } from './row.js';
 import { writtenBody } from './schema.js';
 import { fieldNamed, type RecordTable, tableOf } from './target-fields.js';
 
@@ -66,10 +67,14 @@ export class Writer {
     const { lists, metadata } = this.#parts;
     const wire = await productWire(fields, lists, metadata);
     if ('problems' in wire) return refusal(0, wire.problems);
+    let made: Row | null = null;
     try {
-      return await this.#send('POST', 'product', 'Products', wire.body, fields);
+      const outcome = await this.#send('POST', 'product', 'Products', wire.body, fields);
+      if (outcome.outcome === 'done') made = { ...wire.body, id: outcome.id };
+      return outcome;
     } finally {
-      lists.forget('products');
+      if (made === null) lists.forget('products');
+      else lists.add('products', made);
     }
   }
 
