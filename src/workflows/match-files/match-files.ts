@@ -5,6 +5,7 @@ import type { InputFile } from './input-file.js';
 import { runJob } from './job.js';
 import { LocalTeam } from './local-team.js';
 import { readSites } from './read-sites.js';
+import { expectShortRun } from './short-run.js';
 import { lineSource } from './sources.js';
 import type { ByteSink, Team } from './team.js';
 import { WorkerTeam } from './worker-team.js';
@@ -64,6 +65,7 @@ export async function matchFiles(request: MatchFilesRequest): Promise<MatchFiles
 }
 
 function teamFor(request: MatchFilesRequest, bytes: number): Team {
+  if (bytes < SMALL) expectShortRun();
   return request.worker === null || bytes < SMALL ? new LocalTeam() : new WorkerTeam(request.worker, THREADS);
 }
 

@@ -4,6 +4,7 @@ import { UsageError } from '../../errors.js';
 import { fileSink } from './file-sink.js';
 import type { InputFile } from './input-file.js';
 import { type NamedRow, type RowProblem, readNamedRows } from './named-rows.js';
+import { expectShortRun } from './short-run.js';
 import type { ByteSink } from './team.js';
 
 export interface MatchNamesRequest {
@@ -32,6 +33,7 @@ const MOST_NAMED = 20;
  * @throws {UsageError} when a file cannot be read, or lines cannot be used and `skipBadLines` is not set.
  */
 export async function matchNames(request: MatchNamesRequest): Promise<MatchNamesSummary> {
+  expectShortRun();
   const sites = await readNamedRows(request.sites, { id: 'site_id', name: 'site_name' });
   const organizations = await readNamedRows(request.organizations, { id: 'id', name: 'name' });
   const problems = [

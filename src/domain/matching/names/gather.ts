@@ -54,7 +54,7 @@ export function gather(
   for (const row of equal) found.add(row);
   initialRows(index, name, side, found);
   const out = new Map<number, number>();
-  for (const row of found) out.set(row, Math.round(100 * (likeness[row] as number)));
+  for (const row of found) out.set(row, Math.round(100 * (likeness[row] as number)) | 0);
   likeness.fill(0);
   return out;
 }

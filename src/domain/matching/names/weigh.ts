@@ -33,7 +33,7 @@ export function weigh(left: Side, right: Side, likeness: number, equality: Reach
   weighRest(l, r, sink);
   weighLegal(left, right, sink);
   if (equality !== null) sink(equalities[equality], 1, right.squeezed);
-  sink(weights.likeness, Math.round((likeness * likeness) / 100), right.squeezed);
+  sink(weights.likeness, Math.round((likeness * likeness) / 100) | 0, right.squeezed);
   if (isPrefix(left.squeezed, right.squeezed)) sink(weights.prefix, 1, left.squeezed);
 }
 
@@ -103,7 +103,7 @@ function weighCover(left: Side, right: Side, alignment: Alignment, sink: Sink): 
   const ofRight = coverOf(right, alignment.right);
   sink(weights.coverLeft, ofLeft, '');
   sink(weights.coverRight, ofRight, '');
-  sink(weights.cover, Math.round((ofLeft * ofRight) / 100), '');
+  sink(weights.cover, Math.round((ofLeft * ofRight) / 100) | 0, '');
 }
 
 function coverOf(side: Side, paired: number): number {
@@ -113,7 +113,7 @@ function coverOf(side: Side, paired: number): number {
     const word = side.words[at] as AlignWord;
     if (word.role === Role.main && (paired & (1 << at)) !== 0) sum += word.weight;
   }
-  return Math.round((100 * sum) / side.total);
+  return Math.round((100 * sum) / side.total) | 0;
 }
 
 function weighRest(left: LeftOver, right: LeftOver, sink: Sink): void {

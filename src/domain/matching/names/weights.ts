@@ -64,5 +64,5 @@ export const weights = {
   prefix: weight('prefix', 250),
 } as const;
 
-/** Evidence in whole decibans. */
-export const decibans = ({ per }: Weight, amount: number): number => Math.round((per * amount) / 100);
+/** Evidence in whole decibans. Never -0, which the engine would keep as an object of its own. */
+export const decibans = ({ per }: Weight, amount: number): number => Math.round((per * amount) / 100) | 0;
