@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildNameIndex, nameRanker, suggestionConfidence } from '../../../../src/domain/matching/names/index.js';
+import {
+  buildNameIndex,
+  nameRanker,
+  suggestionConfidence,
+} from '../../../../src/domain/matching/names/index.js';
 
 const heads = [
   'Kuykendall',
