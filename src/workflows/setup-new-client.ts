@@ -73,6 +73,7 @@ function systemsOf(session: Session, step: NewClientStep): readonly SystemId[] {
     company: ['autotask'],
     site: ['datto-rmm', 'syncro'],
     mapping: ['datto-rmm'],
+    devices: ['datto-rmm', 'autotask'],
     organization: ['it-glue'],
     'rmm-match': ['it-glue'],
   };

@@ -50,7 +50,7 @@ describe('a new client', () => {
     expect(now).toEqual(['company', 'site', 'organization', 'rmm-match']);
     expect(said[0]).toBe('Good: Birch Vets is a Customer.');
     expect(summary.now).toBeNull();
-    expect(summary.steps.map(({ status }) => status)).toEqual(Array(5).fill('done'));
+    expect(summary.steps.map(({ status }) => status)).toEqual(Array(6).fill('done'));
   });
 
   test('stays at a step that is not done, and says what it sees', async () => {

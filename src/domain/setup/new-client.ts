@@ -1,12 +1,13 @@
-import type { Site } from '../estate/source.js';
+import type { Device, Site } from '../estate/source.js';
 import { companyIdOf, type EstateIndex, foldedName, indexEstate } from './facts/estate-index.js';
 import type { FactInputs, Listed } from './facts/inputs.js';
+import { tieRmmRecords } from './facts/rmm-ties.js';
 import { connector, menus } from './menus.js';
 import { modeOf, type SetupScope } from './rule.js';
 
 /** One step of bringing a new client in. `waits`: an earlier one is not done. */
 export interface NewClientStep {
-  readonly id: 'company' | 'site' | 'mapping' | 'organization' | 'rmm-match';
+  readonly id: 'company' | 'site' | 'mapping' | 'devices' | 'organization' | 'rmm-match';
   readonly title: string;
   readonly status: 'done' | 'to-do' | 'waits' | 'unknown';
   readonly detail: string;
@@ -17,8 +18,8 @@ export interface NewClientStep {
 type Draft = Omit<NewClientStep, 'status'> & { readonly status: 'done' | 'to-do' | 'unknown' };
 
 /**
- * The walk for one client, in the only safe order: company in Autotask, site and its mapping in the RMM, then
- * Autotask to IT Glue, and the RMM to IT Glue last. Systems that are not connected are left out. Names are compared
+ * The walk for one client, in the only safe order: company in Autotask, site and its mapping in the RMM, its devices in
+ * Autotask, then Autotask to IT Glue, and the RMM to IT Glue last. Systems that are not connected are left out. Names are compared
  * folded: case, accents and punctuation do not count.
  */
 export function newClientWalk(name: string, inputs: FactInputs, scope: SetupScope): NewClientStep[] {
@@ -33,6 +34,7 @@ export function newClientWalk(name: string, inputs: FactInputs, scope: SetupScop
     company,
     siteStep(name, site, rmm?.sites, isDatto ? 'Datto RMM' : 'Syncro'),
     hasPsa && isDatto ? mappingStep(site, companyId) : null,
+    hasPsa && isDatto ? devicesStep(site, companyId, index, scope) : null,
     organizationStep(name, companyId, index, { hasPsa, scope }),
     rmmMatchStep(site, index, { scope, hop: isDatto ? 'C' : 'S' }),
   ];
@@ -109,6 +111,48 @@ function mappingStep(site: Site | undefined, companyId: string | undefined): Dra
   };
 }
 
+const devicesOf = (site: Site | undefined, { inputs }: EstateIndex): readonly Device[] =>
+  [...(inputs.dattoRmm?.devices?.records ?? []), ...(inputs.syncro?.devices?.records ?? [])].filter(
+    (device) => device.active && device.siteId === site?.id,
+  );
+
+/** What comes to IT Glue untyped, or not at all, is best seen here. */
+function devicesStep(
+  site: Site | undefined,
+  companyId: string | undefined,
+  index: EstateIndex,
+  scope: SetupScope,
+): Draft {
+  const own = modeOf(scope, 'A') === 'sync';
+  const isMapped = site !== undefined && companyId !== undefined && companyIdOf(site) === companyId;
+  const ours = own ? index.inputs.ledger?.A?.devices : undefined;
+  const devices = devicesOf(site, index);
+  const missing = devices.filter(({ id }) => !index.itemByUid.has(id) && !ours?.has(id));
+  const untyped = devices.filter(({ id }) => index.itemByUid.get(id)?.typeId === null);
+  const isRead = index.inputs.autotask?.items !== undefined && index.inputs.dattoRmm?.devices !== undefined;
+  const there = `${devices.length - missing.length} of ${devices.length} devices are in Autotask`;
+  const open = [...missing, ...untyped];
+  return {
+    id: 'devices',
+    title: "The site's devices are in Autotask, each with a type",
+    status: !isRead ? 'unknown' : isMapped && open.length === 0 ? 'done' : 'to-do',
+    detail: isRead
+      ? `${there}${untyped.length > 0 ? `, ${untyped.length} of them without a type` : ''}${named(open)}`
+      : 'the devices or the items of Autotask were not read',
+    where: own
+      ? 'trilink sync start datto-rmm:autotask'
+      : `${menus.dattoAutotask} > Device Mapping; types of what is there: ${menus.autotaskDevices}`,
+    verifiedBy: 'the items and their types are read from Autotask',
+  };
+}
+
+/** ` (still: A, B)`, at most three of them. */
+function named(devices: readonly Device[]): string {
+  if (devices.length === 0) return '';
+  const shown = devices.slice(0, 3).map((device) => device.hostname);
+  return ` (still: ${shown.join(', ')}${devices.length > shown.length ? `, and ${devices.length - shown.length} more` : ''})`;
+}
+
 function organizationStep(
   name: string,
   companyId: string | undefined,
@@ -159,17 +203,27 @@ function rmmMatchStep(
   const natively =
     site !== undefined &&
     [site.name, site.psaCompanyName ?? ''].some((name) => name !== '' && names.has(foldedName(name)));
-  const ours = site !== undefined && index.inputs.ledger?.[seen.hop]?.sites.has(site.id) === true;
+  const ledger = index.inputs.ledger?.[seen.hop];
+  const ours = site !== undefined && ledger?.sites.has(site.id) === true;
+  const isMatched = own ? ours || natively : natively;
+  const devices = devicesOf(site, index);
+  const ties = tieRmmRecords(index);
+  const open = devices.filter((device) => {
+    const isOurs = ledger?.ignored.has(device.id) || (own && ledger?.devices.has(device.id));
+    return isOurs !== true && ties.configurationOf(device) === null;
+  });
+  const by = ours ? 'by trilink' : 'by the native integration';
+  const count = `${devices.length - open.length} of ${devices.length} devices have a configuration${named(open)}`;
   return {
     id: 'rmm-match',
     title: 'The site is matched to the organization, and its devices to configurations',
-    status: (own ? ours || natively : natively) ? 'done' : 'to-do',
-    detail: ours ? 'matched by trilink' : natively ? 'matched by the native integration' : 'not matched yet',
+    status: isMatched && open.length === 0 ? 'done' : 'to-do',
+    detail: isMatched ? `matched ${by}; ${count}` : 'the site is not matched yet',
     where: own
       ? `trilink sync start ${integration}`
       : connector(seen.hop === 'C' ? 'Datto RMM' : 'Syncro', 'Start manual sync'),
     verifiedBy: own
-      ? 'the match is in trilink: trilink match list sites'
-      : 'the RMM company on the organization is read from IT Glue',
+      ? 'the matches are in trilink: trilink match list devices'
+      : 'the RMM company on the organization, and the RMM data on its configurations, are read from IT Glue',
   };
 }

@@ -3,7 +3,6 @@ import { causesOf, defaultOrder } from '../../../src/domain/setup/index.js';
 import { API_VENDORS } from '../../../src/simulator/autotask/entities.js';
 import { type Finding, PlantedEstate } from './planted-estate.js';
 
-const dayMs = 86_400_000;
 const audit = { TRILINK_INTEGRATIONS: '' };
 
 let e: PlantedEstate;
