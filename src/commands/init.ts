@@ -78,14 +78,20 @@ async function tellOrder(ctx: Context, session: Session): Promise<void> {
   );
 }
 
+/** `it writes` becomes `It writes.` */
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 /** Audit is safe beside the vendor's own integration; sync lets trilink write. */
 async function askMode(ctx: Context, session: Session, id: IntegrationId): Promise<void> {
-  const { nativeTraces } = await import('../workflows/native-traces.js');
+  const { nativeTraces, proposedMode } = await import('../workflows/native-traces.js');
   const traces = await nativeTraces(session, id);
   const signs = traces.map(({ sign, count, example }) => `  ${sign}: ${count} records, such as ${example}`);
-  if (signs.length > 0) {
-    await say(ctx, [`The vendor's own integration has been at work for ${id}:`, ...signs].join('\n'));
-  }
+  const seen =
+    signs.length > 0
+      ? [`The vendor's own integration has been at work for ${id}:`, ...signs]
+      : [`No trace of the vendor's own integration was seen for ${id}.`];
+  const proposal = proposedMode(traces);
+  await say(ctx, [...seen, `Proposed: ${proposal.mode}. ${sentence(proposal.why)}`].join('\n'));
   const mode = await ctx.prompts.select(
     `What may trilink do for ${id}?`,
     [
@@ -93,28 +99,29 @@ async function askMode(ctx: Context, session: Session, id: IntegrationId): Promi
       { value: 'sync' as const, label: 'sync: write what a plan shows, after asking' },
       { value: 'off' as const, label: 'off: leave it out' },
     ],
-    { flag: `trilink config set integrations.${id}.mode MODE`, initial: 'audit' as const },
+    { flag: `trilink config set integrations.${id}.mode MODE`, initial: proposal.mode },
   );
   if (mode === 'sync') await confirmBesideNative(ctx, session, id, undefined);
   const settings = await ctx.settings();
   await settings.set(`integrations.${id}.mode`, mode, ctx.flags.profile ?? settings.profileName);
 }
 
-/** A site to begin with, or `null`. Matched ones with devices make good pilots. */
+/** A site to begin with, or `null`. The one under the cursor is proposed. */
 async function askPilot(ctx: Context, session: Session): Promise<string | null> {
-  const sites = (await session.store.matches.published()).filter(
-    (item) => item.kind === 'site' && item.status === 'matched',
-  );
-  if (sites.length === 0) return null;
+  const { pilotSites } = await import('../workflows/pilot-sites.js');
+  const sites = await pilotSites(session);
+  const [best] = sites;
+  if (!best) return null;
+  await say(ctx, `Proposed pilot: ${best.name}, with ${best.matched} of ${best.devices} devices matched.`);
   const none = { value: null, label: 'none for now' };
   const find = (typed: string) => [
     ...sites
       .filter((site) => site.name.toLowerCase().includes(typed.toLowerCase()))
       .slice(0, 20)
       .map((site) => ({
-        value: site.sourceId as string | null,
+        value: site.id as string | null,
         label: site.name,
-        preview: `is ${site.targetName ?? ''}`,
+        preview: `is ${site.target}; ${site.matched} of ${site.devices} devices matched`,
       })),
     none,
   ];

@@ -46,6 +46,22 @@ export async function nativeTraces(
   ];
 }
 
+/** The mode to begin with: beside the vendor's own integration look only, else nobody else writes these records. */
+export function proposedMode(traces: readonly NativeTrace[]): {
+  readonly mode: 'audit' | 'sync';
+  readonly why: string;
+} {
+  return traces.length > 0
+    ? {
+        mode: 'audit',
+        why: 'it writes these records; go over to sync once it is turned off, or both will write',
+      }
+    : {
+        mode: 'sync',
+        why: 'nothing of it was seen, so nobody else writes; each run still shows its plan and asks',
+      };
+}
+
 async function bodies<T>(session: Session, system: string, type: string): Promise<readonly T[]> {
   const seen = await session.store.observations.list(system, type);
   return seen.map((one) => JSON.parse(one.body) as T);

@@ -30,13 +30,13 @@ export function setupCheckCommand(ctx: Context): Command {
     .switch('--all', 'every step with its details, what is good and what does not apply included')
     .optionsGroup('How to end')
     .flag(flag('--fail-on <level>', 'exit 3 from this severity on (default: info)').oneOf(levels))
-    .switch('--exit-code', 'exit 3 as well while a step is open')
+    .switch(
+      '--exit-code',
+      'exit 3 as well while a step is open; without a terminal prints the one summary line, for cron',
+    )
     .prints('table', 'json', 'ndjson', 'csv', 'markdown', 'html')
     .example('trilink setup check', 'what to do first, what waits for it, what is wrong')
-    .example(
-      'trilink setup check --quiet --fail-on critical',
-      'for cron: one line, exit 3 on what is critical',
-    )
+    .example('trilink setup check --exit-code', 'for cron: one line, exit 3 while something is wrong or open')
     .example('trilink setup check --step B-03 --format csv', 'the pre-connection report, device by device')
     .example('trilink setup check --format html > setup.html', 'one file to mail or to keep')
     .action(async (_own: unknown, command: Command) => {
@@ -49,7 +49,8 @@ export function setupCheckCommand(ctx: Context): Command {
       const { check, reading, report, at } = await checkSetup(session, { hop, step, subdomain });
       const { profile } = session;
       const isWhole = all === true || step !== null || (ctx.flags.verbose ?? 0) > 0;
-      const lineOnly = ctx.flags.quiet === true;
+      const forCron = exitCode === true && !isWhole && hop === null && ctx.io.stdout.isTTY !== true;
+      const lineOnly = ctx.flags.quiet === true || forCron;
       await ctx.show(
         { profile, at, ...check, unseen: reading.unseen, report, all: isWhole, lineOnly },
         findingsView,

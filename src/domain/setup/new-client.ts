@@ -3,7 +3,7 @@ import { companyIdOf, type EstateIndex, foldedName, indexEstate } from './facts/
 import type { FactInputs, Listed } from './facts/inputs.js';
 import { tieRmmRecords } from './facts/rmm-ties.js';
 import { connector, menus } from './menus.js';
-import { modeOf, type SetupScope } from './rule.js';
+import { many, modeOf, type SetupScope } from './rule.js';
 
 /** One step of bringing a new client in. `waits`: an earlier one is not done. */
 export interface NewClientStep {
@@ -88,7 +88,7 @@ function siteStep(name: string, site: Site | undefined, sites: Listed<Site> | un
     detail: !sites
       ? `the sites of ${rmm} were not read`
       : site
-        ? `${site.name} has ${site.deviceCount ?? 'an unknown number of'} devices`
+        ? `${site.name} has ${site.deviceCount === null ? 'an unknown number of devices' : many(site.deviceCount, 'device')}`
         : `no site is named ${name} or mapped to its company`,
     where:
       rmm === 'Syncro'

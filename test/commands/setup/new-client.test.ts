@@ -92,7 +92,7 @@ describe('a new client at a terminal', () => {
     const person = new Person();
     const steps: readonly (readonly [now: string, deed: () => unknown, good: string])[] = [
       ['no active company is named Birch Vets', () => person.addsCompany(), 'Good: Birch Vets is a Customer'],
-      ['no site is named Birch Vets', () => person.addsSite(), 'Good: Birch Vets has 1 devices'],
+      ['no site is named Birch Vets', () => person.addsSite(), 'Good: Birch Vets has 1 device'],
       ['the site is mapped to no company', () => person.mapsSite(), 'Good: the site is mapped to company'],
       [
         '0 of 1 devices are in Autotask',
