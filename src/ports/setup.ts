@@ -28,8 +28,11 @@ export interface SetupLists<Inputs> {
  * @throws what the client's other reads throw, when the whole system is gone; a refused list throws nothing.
  */
 export interface SetupLister<Inputs> {
-  setupLists(): Promise<SetupLists<Inputs>>;
+  /** `told` is called with each list that is settled, out of how many. */
+  setupLists(told?: ListsTold): Promise<SetupLists<Inputs>>;
 }
+
+export type ListsTold = (settled: number, of: number) => void;
 
 /** The lister that a client's source or target is, or `null` when it offers none. */
 export function listerOf<S extends keyof SetupInputs>(

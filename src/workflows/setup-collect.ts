@@ -7,6 +7,7 @@ import { checkAccount, isRefusedLogin, markRefused } from './identity.js';
 import { askAdapters, askForItems } from './setup-ask-more.js';
 import { hostOf, isTls, regionOf } from './setup-connections.js';
 import { ledgers } from './setup-ledger.js';
+import { ListProgress } from './setup-list-progress.js';
 import { type Opened, offersLists, openPorts, type Port } from './setup-ports.js';
 import { type Gap, readDocumentation, readPsa, readRmm } from './setup-read.js';
 
@@ -110,7 +111,7 @@ async function readPart(
   const step = session.progress.step(`Reading ${systemName(system)}`, null);
   try {
     await checkAccount(session, system, opened.port as { identity(): Promise<AccountIdentity> });
-    const part = await readLists(session, connection, opened.port, wants);
+    const part = await readLists(session, connection, opened.port, wants, new ListProgress(step));
     step.done(toldBy(part.inputs));
     return { ...part, failure: null, certificate: certificateOf(connection, true) };
   } catch (error) {
@@ -124,10 +125,17 @@ async function readLists(
   { system, address }: ConnectionSummary,
   port: Port,
   wants: { readonly psa: boolean },
+  lists: ListProgress,
 ): Promise<Pick<Part, 'inputs' | 'gaps'>> {
   switch (isKnown(system) ? system : null) {
     case 'datto-rmm': {
-      const { inputs, gaps } = await readRmm(session, 'datto-rmm', port as SourcePort, { lean: wants.psa });
+      const { inputs, gaps } = await readRmm(
+        session,
+        'datto-rmm',
+        port as SourcePort,
+        { lean: wants.psa },
+        lists,
+      );
       const host = hostOf(address);
       return {
         inputs: { dattoRmm: { keyAccepted: true, ...(host ? { apiHost: host } : {}), ...inputs } },
@@ -135,11 +143,16 @@ async function readLists(
       };
     }
     case 'syncro': {
-      const { inputs, gaps } = await readRmm(session, 'syncro', port as SourcePort);
+      const { inputs, gaps } = await readRmm(session, 'syncro', port as SourcePort, { lean: false }, lists);
       return { inputs: { syncro: inputs }, gaps };
     }
     case 'it-glue': {
-      const { inputs, gaps } = await readDocumentation(session, port as TargetPort, { locations: wants.psa });
+      const { inputs, gaps } = await readDocumentation(
+        session,
+        port as TargetPort,
+        { locations: wants.psa },
+        lists,
+      );
       const name = regionOf(address);
       return {
         inputs: { itGlue: { ...(name ? { region: { name, answers: true } } : {}), ...inputs } },
@@ -147,7 +160,7 @@ async function readLists(
       };
     }
     case 'autotask': {
-      const { inputs, gaps } = await readPsa(port);
+      const { inputs, gaps } = await readPsa(port, lists);
       return { inputs: { autotask: inputs }, gaps };
     }
     case null:
@@ -216,7 +229,10 @@ function toldBy(inputs: Partial<FactInputs>): string {
   const lists = Object.values(inputs).flatMap((system) => Object.entries(system as object));
   const counted = lists.flatMap(([name, list]) => {
     const records = (list as { records?: readonly unknown[] } | undefined)?.records;
-    return records ? [`${records.length} ${name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`)}`] : [];
+    const words = name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+    return records ? [`${records.length} ${records.length === 1 ? singular(words) : words}`] : [];
   });
   return counted.join(', ') || 'nothing';
 }
+
+const singular = (words: string): string => words.replace(/ies$/, 'y').replace(/s$/, '');

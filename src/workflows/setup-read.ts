@@ -7,6 +7,7 @@ import type { SetupInputs } from '../ports/setup.js';
 import { leanListerOf, listerOf } from '../ports/setup.js';
 import type { Reading, SourcePort, TargetPort } from '../ports/system.js';
 import { observe } from './observe.js';
+import type { ListProgress } from './setup-list-progress.js';
 
 /** A list, or a part of one, that was asked for and did not come. */
 export interface Gap {
@@ -27,15 +28,17 @@ export async function readRmm<S extends 'datto-rmm' | 'syncro'>(
   session: Session,
   system: S,
   source: SourcePort,
-  wants: { readonly lean: boolean } = { lean: false },
+  wants: { readonly lean: boolean },
+  lists: ListProgress,
 ): Promise<SystemReading<SetupInputs[S]>> {
   // One after the other: whoever lists devices site by site does not have to ask for the sites again.
-  const sites = await source.sites();
+  lists.expect(2);
+  const sites = await lists.arrived(source.sites());
   const seenSites = await observe(session.store, sites, () => null);
   const lister = wants.lean ? leanListerOf(source) : null;
   const [devices, more] = await Promise.all([
-    lister ? lister.devicesWithoutAdapters() : source.devices('all'),
-    furtherLists(system, source),
+    lists.arrived(lister ? lister.devicesWithoutAdapters() : source.devices('all')),
+    furtherLists(system, source, lists),
   ]);
   const { outcome } = lister ? devices : await observeDevices(session, devices);
   const detailed = { records: await detailedDevices(session, system, devices.records), outcome };
@@ -69,13 +72,15 @@ export async function readDocumentation(
   session: Session,
   target: TargetPort,
   wants: { readonly locations: boolean },
+  lists: ListProgress,
 ): Promise<SystemReading<SetupInputs['it-glue']>> {
   const asksLocations = wants.locations && target.attachments !== undefined;
+  lists.expect(asksLocations ? 3 : 2);
   const [organizations, configurations, locations, more] = await Promise.all([
-    target.organizations(),
-    target.configurations('all'),
-    asksLocations ? target.attachments?.('location', 'all') : undefined,
-    furtherLists('it-glue', target),
+    lists.arrived(target.organizations()),
+    lists.arrived(target.configurations('all')),
+    asksLocations ? lists.arrived(target.attachments?.('location', 'all')) : undefined,
+    furtherLists('it-glue', target, lists),
   ]);
   const seen = {
     organizations: await observe(session.store, organizations, () => null),
@@ -99,16 +104,20 @@ export async function readDocumentation(
 }
 
 /** The lists of a PSA, as far as its client offers them. */
-export async function readPsa(port: object): Promise<SystemReading<SetupInputs['autotask']>> {
-  if (listerOf('autotask', port)) return furtherLists('autotask', port);
+export async function readPsa(
+  port: object,
+  lists: ListProgress,
+): Promise<SystemReading<SetupInputs['autotask']>> {
+  if (listerOf('autotask', port)) return furtherLists('autotask', port, lists);
   return { inputs: {}, gaps: [{ what: 'lists', why: 'this version does not read them' }] };
 }
 
 async function furtherLists<S extends keyof SetupInputs>(
   system: S,
   port: object,
+  progress: ListProgress,
 ): Promise<SystemReading<Partial<SetupInputs[S]>>> {
-  const lists = await listerOf(system, port)?.setupLists();
+  const lists = await listerOf(system, port)?.setupLists(progress.following());
   const missing = Object.entries((lists?.missing ?? {}) as Readonly<Record<string, string>>);
   return { inputs: lists?.inputs ?? {}, gaps: missing.map(([what, why]) => ({ what, why })) };
 }

@@ -1,4 +1,5 @@
 import type { RequestCounts } from '../../ports/session.js';
+import type { ListsTold } from '../../ports/setup.js';
 import type { AccountIdentity } from '../../ports/system.js';
 import { identityOf } from './identity.js';
 import type { Parts } from './parts.js';
@@ -37,8 +38,8 @@ export class Autotask {
   }
 
   /** What the set-up rules need of Autotask, each list with a reason where it could not be read. */
-  setupLists(): Promise<SetupLists> {
-    return this.#parts.connection.during(() => readSetupLists(this.#parts));
+  setupLists(told?: ListsTold): Promise<SetupLists> {
+    return this.#parts.connection.during(() => readSetupLists(this.#parts, told));
   }
 
   requests(): RequestCounts {

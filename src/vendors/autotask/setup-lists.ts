@@ -1,5 +1,6 @@
 import type { AutotaskInputs, AutotaskItem, Listed } from '../../domain/setup/facts/inputs.js';
 import { PermissionRefused, VendorError } from '../../errors.js';
+import type { ListsTold } from '../../ports/setup.js';
 import { accessFailure } from './companies.js';
 import { macsIn } from './macs.js';
 import { providerOf } from './map-configuration.js';
@@ -103,10 +104,12 @@ const readers: { readonly [K in keyof AutotaskInputs]-?: (parts: Parts) => Promi
  *
  * @throws what ends every reading: a refused user, a limit that does not end, an order to stop.
  */
-export async function readSetupLists(parts: Parts): Promise<SetupLists> {
+export async function readSetupLists(parts: Parts, told: ListsTold = () => {}): Promise<SetupLists> {
   const inputs: Record<string, unknown> = {};
   const missing: Record<string, string> = {};
-  for (const [name, read] of Object.entries(readers) as [string, Reader][]) {
+  const all = Object.entries(readers) as [string, Reader][];
+  for (const [at, [name, read]] of all.entries()) {
+    told(at, all.length);
     try {
       const list = await read(parts);
       if (list === undefined) missing[name] = 'Autotask did not tell';
@@ -116,6 +119,7 @@ export async function readSetupLists(parts: Parts): Promise<SetupLists> {
       missing[name] = error.message;
     }
   }
+  told(all.length, all.length);
   return { inputs, missing };
 }
 

@@ -1,4 +1,5 @@
 import type { Device, DeviceDetail, Site, SourceAttachment } from '../../domain/estate/source.js';
+import type { ListsTold } from '../../ports/setup.js';
 import type { AccountIdentity, Reading, RequestBudget, Scope, SourcePort } from '../../ports/system.js';
 import { budgetOf } from '../http/budget.js';
 import { system } from './api.js';
@@ -29,8 +30,8 @@ export class AutotaskSource implements SourcePort {
   }
 
   /** What the set-up rules need of Autotask, each list with a reason where it could not be read. */
-  setupLists(): Promise<SetupLists> {
-    return this.#parts.connection.during(() => readSetupLists(this.#parts));
+  setupLists(told?: ListsTold): Promise<SetupLists> {
+    return this.#parts.connection.during(() => readSetupLists(this.#parts, told));
   }
 
   /** What is left of the database's requests, everybody's together (`GET /V1.0/ThresholdInformation`, spec). */

@@ -74,7 +74,7 @@ function preConnection(index: EstateIndex): FactTable['preConnection'] {
     asOf: youngest(sources),
     examples: report.flatMap((company) =>
       company.rows
-        .filter((row) => row.outcome !== 'match')
+        .filter((row) => row.outcome === 'duplicate' || row.outcome === 'mismatch' || row.sharesSerial)
         .map((row) => `${row.item} (${company.company}): ${row.detail}`),
     ),
   });
