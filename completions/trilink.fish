@@ -205,7 +205,7 @@ complete -c trilink -n '__trilink_at /setup/check' -l hop -x -a 'A B C P S X' -d
 complete -c trilink -n '__trilink_at /setup/check' -l step -x -d 'one step, such as B-13; B-03 brings the pre-connection report'
 complete -c trilink -n '__trilink_at /setup/check' -l all -d 'every step with its details, what is good and what does not apply included'
 complete -c trilink -n '__trilink_at /setup/check' -l fail-on -x -a 'critical warning info none' -d 'exit 3 from this severity on (default: info)'
-complete -c trilink -n '__trilink_at /setup/check' -l exit-code -d 'exit 3 as well while a step is open'
+complete -c trilink -n '__trilink_at /setup/check' -l exit-code -d 'exit 3 as well while a step is open; without a terminal prints the one summary line, for cron'
 complete -c trilink -n '__trilink_at /setup/guide' -l new-client -x -d 'bring one new client in, in the safe order'
 complete -c trilink -n '__trilink_at /setup/guide' -l by -x -d 'who decides (default: the user of this machine)'
 complete -c trilink -n '__trilink_at /setup/attest' -l by -x -d 'who decides (default: the user of this machine)'
