@@ -52,6 +52,8 @@ function addClient(
   const name = `${client.core} ${client.legal}`;
   const company = makeCompany(draft, random, client, name);
   company.classification = 'Managed';
+  // Codes of like-named clients are equal, and a number stands for one.
+  company.number = company.id;
   const organization = makeOrganization(draft, catalogues, random, { client, name, company });
   const site = makeSite(draft, random, client.core, { companyId: company.id, companyName: name });
   draft.record('rmm-companies', { '_organization-id': organization.id, name, ...stamps(draft) });
