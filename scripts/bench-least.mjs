@@ -128,7 +128,7 @@ function leastOfSetupDocumentation(snapshot) {
 
 /**
  * Zone, threshold and user; what the user may do and which fields there are, of the five entities that are read or
- * written whole; companies, item types, products, billing codes, locations and contacts in full pages; items before hop
+ * written whole, and whether it may see all products; companies, item types, products, billing codes, locations and contacts in full pages; items before hop
  * A writes, and once more when it has. One request a record written: there is no bulk call.
  */
 export function leastOfAutotask(before, changes) {
@@ -143,7 +143,7 @@ export function leastOfAutotask(before, changes) {
     'Contacts',
   ];
   const items = pages(rows('ConfigurationItems'), 500) * (written.length > 0 ? 2 : 1);
-  return 3 + 9 + lists.reduce((sum, entity) => sum + pages(rows(entity), 500), 0) + items + written.length;
+  return 3 + 10 + lists.reduce((sum, entity) => sum + pages(rows(entity), 500), 0) + items + written.length;
 }
 
 /**

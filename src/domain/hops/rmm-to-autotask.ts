@@ -156,8 +156,11 @@ function mappingOf(word: string, { catalogue, deviceTypes, options }: Projection
   const type =
     set === undefined || set === 'skip' ? null : (byName(catalogue.configurationTypes, set)?.name ?? null);
   const named = options[`product.${word}`];
-  const product = named === 'create' ? `RMM_${word}` : isBlank(named as FieldValue) ? null : String(named);
-  return { type, product };
+  if (named === 'create') return { type, product: `RMM_${word}` };
+  const product = isBlank(named as FieldValue) ? null : String(named);
+  const { products } = catalogue;
+  // Nothing but `create` makes a product: a name that is not there is a slip, or somebody has switched it off.
+  return { type, product: products ? (byName(products, product)?.name ?? null) : product };
 }
 
 /** UDFs by mapping: option `udf.<Autotask name>` names a source field. Nothing else of the RMM's UDFs is read. */
@@ -170,8 +173,8 @@ function whyNot(word: string, mapped: TypeMapping, { deviceTypes, options }: Pro
   const by = 'device-type map';
   if (deviceTypes[word] === 'skip') return { by, reason: `devices of type "${word}" are set to skip` };
   if (mapped.type === null)
-    return { by, reason: `no configuration item type is set for devices of type "${word}"` };
-  if (mapped.product === null) return { by, reason: `no product is set for devices of type "${word}"` };
+    return { by, reason: lacking('configuration item type', word, deviceTypes[word]) };
+  if (mapped.product === null) return { by, reason: lacking('product', word, options[`product.${word}`]) };
   if (options.rmmIdsWritable !== true && options.createUnlinked !== true) {
     return {
       by: 'autotask',
@@ -179,6 +182,11 @@ function whyNot(word: string, mapped: TypeMapping, { deviceTypes, options }: Pro
     };
   }
   return null;
+}
+
+function lacking(what: string, word: string, set: FieldValue | undefined): string {
+  if (isBlank(set)) return `no ${what} is set for devices of type "${word}"`;
+  return `"${word}" is set to "${set}", and Autotask has no active ${what} of that name`;
 }
 
 /** `mapDevices` is off until every device type in use has a type and a product, or is set to skip. */

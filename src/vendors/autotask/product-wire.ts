@@ -1,6 +1,7 @@
 import type { Fields } from '../../domain/estate/fields.js';
 import type { Problem } from '../../ports/system.js';
 import { numberId } from '../json/exact-integer.js';
+import { accessFailure } from './companies.js';
 import { type Entry, entryNamed, type Lists } from './lists.js';
 import { isMaterial } from './material.js';
 import type { Metadata } from './metadata.js';
@@ -19,22 +20,24 @@ export async function productWire(fields: Fields, lists: Lists, metadata: Metada
   const name = textOf(fields.name);
   const code = textOf(fields['material-code']);
   if (name === null) problems.push({ field: 'name', text: 'a product needs a name' });
-  else problems.push(...(await nameProblems(name, lists)));
+  else problems.push(...(await nameProblems(name, lists, metadata)));
   const found = code === null ? noCode() : await materialCode(code, lists, metadata);
   if ('text' in found) problems.push(found);
   if (problems.length > 0 || 'text' in found) return { problems };
   return { body: { name, isActive: true, isSerialized: false, productBillingCodeID: numberId(found.id) } };
 }
 
-async function nameProblems(name: string, lists: Lists): Promise<Problem[]> {
+async function nameProblems(name: string, lists: Lists, metadata: Metadata): Promise<Problem[]> {
   const products = await lists.whole('products');
   const found = entryNamed(products.all, name);
   if (found !== 'none') {
     const state = found === 'inactive' ? 'an inactive product' : 'a product';
     return [{ field: 'name', text: `there is ${state} named "${name}" already` }];
   }
-  if (products.complete) return [];
-  const why = products.failures[0]?.why ?? 'the list was not read to its end';
+  // A user who may not see products gets an empty list and no error (doc).
+  const hidden = await accessFailure(metadata, 'Products');
+  if (products.complete && hidden === null) return [];
+  const why = hidden?.why ?? products.failures[0]?.why ?? 'the list was not read to its end';
   return [{ field: 'name', text: `whether there is such a product already could not be told: ${why}` }];
 }
 
