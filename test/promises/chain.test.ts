@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/domain/reconcile/plan.js';
 import type { RunDocument } from '../../src/domain/run.js';
@@ -16,21 +18,19 @@ function threeSystems(modes: string, options: SimulatorOptions = {}) {
   return realProgram({ seed: 4, devices: 60, sites: 10, systems, ...options }, env);
 }
 
-/** Every device type gets an item type and a product of its own. */
+/** Every device type gets an item type and a product of its own: as `config set` keeps it, written at once. */
 async function mapEveryType(vendors: LocalSimulators, trilink: Binary): Promise<void> {
   const types = new Set((await vendors.devices()).map((device) => device.type ?? device.deviceClass));
   const { 'autotask/ConfigurationItemTypes': itemTypes = {} } = await vendors.snapshot();
   const names = Object.values(itemTypes).map((type) => String(type.name));
-  for (const type of types) {
-    const key = 'integrations.datto-rmm:autotask';
-    await trilink.run(
-      'config',
-      'set',
-      `${key}.deviceTypes.${type}`,
-      names.find((name) => name === type) ?? names[0] ?? '',
-    );
-    await trilink.run('config', 'set', `${key}.options.product.${type}`, 'create');
-  }
+  const itemTypeOf = (type: string) => names.find((name) => name === type) ?? names[0] ?? '';
+  const hopA = {
+    deviceTypes: Object.fromEntries([...types].map((type) => [type, itemTypeOf(type)])),
+    options: Object.fromEntries([...types].map((type) => [`product.${type}`, 'create'])),
+  };
+  const settings = { version: 1, profiles: { default: { integrations: { 'datto-rmm:autotask': hopA } } } };
+  mkdirSync(join(trilink.home, 'config'), { recursive: true, mode: 0o700 });
+  writeFileSync(join(trilink.home, 'config', 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
 }
 
 test.each([
