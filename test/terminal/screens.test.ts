@@ -270,6 +270,27 @@ describe('at 80 columns and piped, a person reads', () => {
     expect(tooLong).toEqual([]);
   });
 
+  test('which hop an item is of, by its letter, where a list holds those of several', async () => {
+    const chain = [
+      'datto-rmm:autotask',
+      'autotask:it-glue',
+      'datto-rmm:it-glue',
+      'moonbase:almanac',
+    ] as const;
+    const items = chain.map((integration) => item('device', 'ALDER-LT-07', 'unmatched', { integration }));
+    const lines = (await onScreen({ ...listing, items, limit: 9 }, matchesView, 80)).split('\n');
+    expect(lines.slice(0, 6).map((line) => line.split(/ {2,}/)[0])).toEqual([
+      'Hop',
+      expect.stringMatching(/^[-─]+$/),
+      'A',
+      'B',
+      'C',
+      'moonbase:almanac',
+    ]);
+    const one = { ...listing, items: items.slice(0, 1) };
+    expect(await onScreen(one, matchesView, 80)).not.toContain('Hop');
+  });
+
   test('a run on one line, as from cron with --quiet', async () => {
     expect(await onScreen(run, runLineView, null)).toBe(
       'run 01J8ZK3V7Q2M4N6P8R0S2T4V6W partial; datto-rmm:it-glue partial: 1/3 sites, 1/5 devices, 1 failed, 1 created, 1 blocked\n',

@@ -1,3 +1,4 @@
+import { hopOf } from '../../domain/setup/applies.js';
 import type { PublishedItem } from '../../ports/store.js';
 import type { Screen } from '../screen.js';
 import type { Column } from '../table.js';
@@ -20,12 +21,18 @@ export function itemTable(items: readonly PublishedItem[], screen: Screen): stri
   return `${table}\n${screen.paint.dim(`${screen.unicode ? '…' : '...'} ${hidden} more, see trilink match list ${kind}`)}`;
 }
 
-/** The columns of every list of items. The site stands beside devices only. */
+/** The columns of every list of items. The site stands beside devices only, the hop's letter where there are several. */
 export function itemColumns(items: readonly PublishedItem[], screen: Screen): Column<PublishedItem>[] {
   const paint = paintStatus(screen);
   const areSites = items.every((item) => item.kind === 'site');
   const site: Column<PublishedItem> = { header: 'Site', value: (item) => item.siteName ?? '-', shrinkTo: 8 };
+  const hop: Column<PublishedItem> = {
+    header: 'Hop',
+    value: (item) => hopOf(item.integration) ?? item.integration,
+  };
+  const isOneHop = new Set(items.map((item) => item.integration)).size < 2;
   return [
+    ...(isOneHop ? [] : [hop]),
     { header: areSites ? 'Site' : 'Device', value: (item) => item.name, shrinkTo: 15 },
     ...(areSites ? [] : [site]),
     { header: 'Status', value: (item) => item.status, paint: (text, item) => paint(text, item.status) },
