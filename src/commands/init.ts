@@ -63,11 +63,14 @@ async function connectAll(ctx: Context): Promise<void> {
 /** Reads, matches and plans. Writes nothing. */
 async function look(ctx: Context, session: Session, sites: readonly string[]): Promise<SyncResult> {
   const { planSync } = await import('../workflows/sync.js');
+  const { hardStopSteps } = await import('../domain/setup/hard-stops.js');
   await say(
     ctx,
     sites.length === 0 ? 'A first look at both sides. Nothing is written.' : 'The plan for the pilot site:',
   );
-  return planSync(session, { integrations: [], flags: { ...lookOnly, sites } });
+  // Faults of the set-up order are told further on; a look that stopped at the first would show nothing.
+  const ignoreSetup = [...hardStopSteps];
+  return planSync(session, { integrations: [], flags: { ...lookOnly, sites, ignoreSetup } });
 }
 
 async function tellOrder(ctx: Context, session: Session): Promise<void> {

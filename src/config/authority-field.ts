@@ -20,11 +20,21 @@ export async function checkAuthorityField(
   if (!hop) return;
   const { usualAuthority } = await import('../domain/reconcile/effective-authority.js');
   const names = fieldNames(usualAuthority(hop, options));
-  if (names.includes(key.entry)) return;
+  if (names.includes(key.entry)) {
+    refuseNever(key.entry, usualAuthority(hop, options));
+    return;
+  }
   throw new UsageError(
     `There is no field "${key.entry}" in the authority table of ${key.id}.${didYouMean(key.entry, names)}`,
     { code: 'setting-unknown', hint: `See them all with: trilink config authority ${key.id}` },
   );
+}
+
+/** A row that is `never` by itself is there to say so; nothing would fill it. */
+function refuseNever(entry: string, table: AuthorityTable): void {
+  const row = table.find(({ type, field }) => entry === field || entry === `${type}.${field}`);
+  if (row?.mode !== 'never') return;
+  throw new UsageError(`The field "${entry}" is never written. ${row.why}`, { code: 'setting-value' });
 }
 
 function fieldNames(table: AuthorityTable): readonly string[] {

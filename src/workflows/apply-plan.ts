@@ -107,11 +107,14 @@ async function applyHop(
     const reasons = await staleReasons(session, hopPlan, target, places, hops);
     if (reasons.length > 0) {
       const some = reasons.slice(0, 5).map((reason) => `${reason.name} (${reason.why})`);
-      throw new Refused(`This plan is stale: ${reasons.length} records have changed. ${some.join('; ')}.`, {
-        code: 'plan-stale',
-        hint: 'Nothing was written. Make the plan again with: trilink sync plan -o FILE',
-        details: reasons,
-      });
+      throw new Refused(
+        `This plan is stale: ${reasons.length === 1 ? '1 record has' : `${reasons.length} records have`} changed. ${some.join('; ')}.`,
+        {
+          code: 'plan-stale',
+          hint: 'Nothing of this integration was written. Make the plan again with: trilink sync plan -o FILE',
+          details: reasons,
+        },
+      );
     }
     refuseWhenGuarded(session, hopPlan, plan.flags);
     const free = hopPlan.changes.filter((change) => change.blocked === null);

@@ -39,7 +39,8 @@ export interface SetupStops {
  *
  * Only a hop that may write (mode `sync`, dry runs included) is stopped, and only by what is known to be wrong. Where no
  * PSA is connected nothing stops a hop. Devices of unsettled sites (C-22, S-25) need no stop in this mode: they are
- * `waiting` already.
+ * `waiting` already. A run of some sites alone says nothing about how many companies are covered, so a pilot is not
+ * refused for that (B-17): what is not covered is kept out.
  *
  * @param ignored steps that a person lifts (`--ignore-setup STEP`).
  */
@@ -64,7 +65,8 @@ export async function setupStops(
   const lifted = ignored.map((step) => step.toUpperCase());
   const standing = hardStops(findings, letter, false, lifted).filter((stop) => stop.stops === 'hop');
   if (standing.length === 0) return none;
-  if (!(await hasSucceeded(session, hop))) return { ...none, refused: standing };
+  const refusing = matched.reading.whole ? standing : standing.filter(({ step }) => step !== 'B-17');
+  if (refusing.length > 0 && !(await hasSucceeded(session, hop))) return { ...none, refused: refusing };
   return { ...none, withheld: standing, ...withheldRecords(standing, letter, inputs, matched) };
 }
 
@@ -141,7 +143,7 @@ export function refuseWhenStopped({ hop, refused }: SetupStops): void {
   ]);
   throw new Refused(lines.join('\n'), {
     code: 'setup-stop',
-    hint: `Nothing was written. See trilink setup check --step ${steps[0]}. To run all the same, add ${steps.map((step) => `--ignore-setup ${step}`).join(' ')}`,
+    hint: `Nothing was written by this integration. See trilink setup check --step ${steps[0]}. To run all the same, add ${steps.map((step) => `--ignore-setup ${step}`).join(' ')}`,
     details: refused.map(({ step, findings }) => ({
       step,
       integration: hop.id,

@@ -31,7 +31,7 @@ export async function rememberUndone(session: Session, system: SystemId): Promis
   const undone = (await doneRows(session, undo)).map((row) => row.change);
   const made = (await doneRows(session, of)).flatMap(toMade);
   await store.journal.restoreWritten(system, undone.flatMap(writtenOf(of, made)));
-  if ((await store.runs.get(of))?.kind === 'undo') {
+  if (await bringsBack(session, of)) {
     await store.journal.setHolds(
       [],
       await holdsOfRun(session, of, new Set(undone.map((c) => c.integration))),
@@ -43,6 +43,13 @@ export async function rememberUndone(session: Session, system: SystemId): Promis
     );
   }
   await store.put(entryOf(system), null);
+}
+
+/** Whether a run put something back, so that undoing it brings the change itself back: an undo, but not the undo of one. */
+async function bringsBack(session: Session, runId: string): Promise<boolean> {
+  const run = await session.store.runs.get(runId);
+  if (run?.kind !== 'undo') return false;
+  return run.about === null || !(await bringsBack(session, run.about));
 }
 
 /** What a run did for good, as far as is known now. */
@@ -86,7 +93,10 @@ function holdsFor(change: Change, runId: string, made: readonly MadeChange[]): r
   const { integration, item } = change;
   const { type, id: targetId } = change.target;
   const wasCreated = made.some(
-    (one) => one.targetId === targetId && one.change.target.type === type && one.change.action === 'create',
+    (one) =>
+      one.targetId === targetId &&
+      one.change.target.type === type &&
+      (one.change.action === 'create' || one.change.action === 'unarchive'),
   );
   const fields = wasCreated ? ['*'] : change.fields.map((field) => field.name);
   return fields.map((field) => ({ integration, item, field, type, targetId, runId }));

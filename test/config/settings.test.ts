@@ -212,6 +212,12 @@ describe('integrations', () => {
 });
 
 describe('set and unset', () => {
+  test('a field that is never written cannot be made to be', async () => {
+    const settings = await settingsIn(await temporaryHome());
+    const key = 'integrations.datto-rmm:autotask.authority.contract';
+    await expect(settings.set(key, 'overwrite')).rejects.toThrow('is never written. Contracts are money');
+  });
+
   test.each([
     ['integrations.datto-rmm:it-glue.mode', 'sync', 'sync'],
     ['integrations.datto-rmm:it-glue.matchBy', 'sites', 'sites'],

@@ -63,6 +63,17 @@ test('a dry run leaves to A and B what they would make before C', async () => {
   expect(new Set(later.map(({ blocked }) => blocked?.by))).toEqual(new Set([chain[0]]));
 });
 
+test('a saved plan of all three is applied whole, and a second time refused', async () => {
+  const { vendors, trilink } = await threeSystems('sync,sync,sync', { autotask: { rmmFields: 'writable' } });
+  await mapEveryType(vendors, trilink);
+  const file = join(trilink.home, 'plan.json');
+  const flags = ['--create', 'all', '--max-creates', '999', '--max-overwrites', '999', ...inSpiteOfFaults];
+  expect((await trilink.run('sync', 'plan', '-o', file, ...flags)).code).toBe(0);
+  const applied = await trilink.run('sync', 'apply', file, '--yes', '--json');
+  expect(applied.json<RunDocument>().integrations.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+  expect((await trilink.run('sync', 'apply', file, '--yes', '--json')).code).toBe(8);
+});
+
 test('what Autotask knows spares per-device requests to the RMM', async () => {
   const alone = await threeSystems('off,off,audit');
   await alone.trilink.run('sync', 'start', '--json');

@@ -51,6 +51,17 @@ describe('sync undo', () => {
     expect(document.integrations[0]?.changes).toMatchObject({ planned: 0, blocked: 0 });
   });
 
+  test('once more takes it back again, and holds it again', async () => {
+    const session = await synced();
+    const before = session.fakeTarget.snapshot();
+    await runSync(session);
+    for (let times = 0; times < 3; times++) await undo(session);
+    expect(session.fakeTarget.snapshot()).toEqual(before);
+    const { document } = await runSync(session);
+    expect(document.integrations[0]?.changes.planned).toBe(0);
+    expect(document.integrations[0]?.changes.blocked).toBeGreaterThan(0);
+  });
+
   test('archives what was created, holds the creation, and names what no API can undo', async () => {
     const session = await synced(2);
     session.fakeTarget.configurationList = [];

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.js';
 import type { SetupHop, Severity } from '../../domain/setup/index.js';
-import { ExitCode, worstOf } from '../../errors.js';
+import { ExitCode, UsageError, worstOf } from '../../errors.js';
+import type { Session } from '../../ports/session.js';
 import { Command } from '../command.js';
 import { flag } from '../flag.js';
 import { toldSubdomain } from './told-subdomain.js';
@@ -44,15 +45,25 @@ export function setupCheckCommand(ctx: Context): Command {
       const { checkSetup, failsAt } = await import('../../workflows/setup-check.js');
       const { findingsView } = await import('../../terminal/views/findings-view.js');
 
+      refuseOtherHop(step, hop);
       const session = await ctx.open();
       const subdomain = await toldSubdomain(ctx, session);
       const { check, reading, report, at } = await checkSetup(session, { hop, step, subdomain });
       const { profile } = session;
-      const isWhole = all === true || step !== null || (ctx.flags.verbose ?? 0) > 0;
-      const forCron = exitCode === true && !isWhole && hop === null && ctx.io.stdout.isTTY !== true;
+      const asked = all === true || (ctx.flags.verbose ?? 0) > 0;
+      const isWhole = asked || step !== null;
+      const forCron = exitCode === true && !asked && ctx.io.stdout.isTTY !== true;
       const lineOnly = ctx.flags.quiet === true || forCron;
       await ctx.show(
-        { profile, at, ...check, unseen: reading.unseen, report, all: isWhole, lineOnly },
+        {
+          profile,
+          at,
+          ...check,
+          unseen: [...notConnected(session), ...reading.unseen],
+          report,
+          all: isWhole,
+          lineOnly,
+        },
         findingsView,
       );
 
@@ -63,4 +74,21 @@ export function setupCheckCommand(ctx: Context): Command {
       const failure = reading.failures.find((one) => one.exitCode === worst);
       if (failure) throw failure;
     });
+}
+
+/** A step that the hop does not have would leave nothing to check, and nothing to check looks like nothing wrong. */
+function refuseOtherHop(step: string | null, hop: SetupHop | null): void {
+  if (step === null || hop === null || step.toUpperCase().startsWith(`${hop}-`)) return;
+  throw new UsageError(`Step ${step} is not one of hop ${hop}.`, {
+    code: 'step-of-other-hop',
+    hint: 'Leave out --step or --hop.',
+  });
+}
+
+/** Systems of the chain that have no connection: whatever only they could show was not looked at. */
+function notConnected(session: Session) {
+  const connected = new Set(session.connections.map(({ system }) => system));
+  return ['datto-rmm', 'autotask', 'it-glue']
+    .filter((system) => !connected.has(system))
+    .map((system) => ({ system, what: 'everything', why: 'not connected' }));
 }

@@ -1,5 +1,6 @@
 import type { Device, Site } from '../estate/source.js';
 import type { Hop } from '../hops/hop.js';
+import { changeId } from './change-id.js';
 import type { Blocked, Change, HopPlan } from './plan.js';
 
 export interface AwaitingInput {
@@ -15,6 +16,7 @@ export interface AwaitingInput {
  * Blocks, by the id of the earlier hop, records that it would have made before this hop ran: the organization of the
  * company that a site belongs to, the configuration of the item that a device is, and the item from which a later hop
  * makes that configuration. A real run finds those records there, so a plan that also made them would show duplicates.
+ * Fields of existing records that an earlier hop would write are left to it too: a saved plan would else be stale by itself.
  */
 export function awaitEarlier(input: AwaitingInput): readonly Change[] {
   const waits = whatEarlierMakes(input);
@@ -23,8 +25,38 @@ export function awaitEarlier(input: AwaitingInput): readonly Change[] {
     const earlier = change.action === 'create' && change.blocked === null ? waits(change) : null;
     if (earlier !== null) blocked.set(change.id, waiting(earlier));
   }
-  if (blocked.size === 0) return input.changes;
-  return input.changes.map((change) => withBlock(change, blocked));
+  const written = fieldsWrittenEarlier(input);
+  return input.changes
+    .map((change) => withBlock(change, blocked))
+    .flatMap((change) => withoutWritten(change, written));
+}
+
+/** Fields of existing records that an earlier hop would write first: `type/id/field` → which hop. */
+function fieldsWrittenEarlier({ hop, earlier }: AwaitingInput): ReadonlyMap<string, string> {
+  const written = new Map<string, string>();
+  for (const { integration, action, target, blocked, fields } of earlier.flatMap(({ changes }) => changes)) {
+    if (target.system !== hop.target || target.id === null || action !== 'update' || blocked !== null)
+      continue;
+    for (const { name } of fields) written.set(`${target.type}/${target.id}/${name}`, integration);
+  }
+  return written;
+}
+
+/** The change without those fields, and beside it what waits: its before-values will not be those of now. */
+function withoutWritten(change: Change, written: ReadonlyMap<string, string>): readonly Change[] {
+  const { target, fields } = change;
+  if (change.action !== 'update' || change.blocked !== null || target.id === null) return [change];
+  const by = (name: string) => written.get(`${target.type}/${target.id}/${name}`);
+  const hops = [...new Set(fields.flatMap(({ name }) => by(name) ?? []))].sort();
+  if (hops.length === 0) return [change];
+  const rest = fields.filter(({ name }) => by(name) === undefined);
+  const waits = hops.map((hop) => ({
+    ...change,
+    id: changeId(change.item, change.action, target.type, `${target.id} waits for ${hop}`),
+    fields: fields.filter(({ name }) => by(name) === hop),
+    blocked: { by: hop, reason: `waits for ${hop}, which would write it first` },
+  }));
+  return rest.length === 0 ? waits : [{ ...change, fields: rest }, ...waits];
 }
 
 /** What hangs on a record that waits, waits with it, however deep it hangs. */

@@ -1,4 +1,4 @@
-import { groupByHop, statusLabels } from '../../domain/setup/index.js';
+import { groupByHop, hardStopSteps, statusLabels } from '../../domain/setup/index.js';
 import { byStep, evidenceOf, type FindingsPage, type StepFindings, some, told } from './findings-page.js';
 import { reportRows } from './setup-report.js';
 
@@ -32,17 +32,20 @@ export function findingsHtml(page: FindingsPage): string {
 
 function cells({ step, title, status, findings }: StepFindings): readonly string[] {
   const [first] = findings;
-  const severity = status === 'fail' ? `, ${first?.severity}` : '';
+  const stop = hardStopSteps.has(step) ? ', hard stop' : '';
+  const severity = status === 'fail' ? `, ${first?.severity}${stop}` : '';
   const kind = status === 'fail' || status === 'unknown' ? status : 'quiet';
   const examples = [...evidenceOf(findings, 'example'), ...evidenceOf(findings, 'candidate')];
   const such = examples.length > 0 ? `<br><small>such as ${escaped(some(examples, 10))}</small>` : '';
   const found = findings.map((finding) => `<br>${escaped(told(finding))}`).join('');
   const waits = first && first.blockedBy.length > 0 ? ` After ${first.blockedBy.join(', ')}.` : '';
-  const todo = status === 'fail' || status === 'unknown' ? `${first?.fix ?? ''}${waits}` : '';
+  const isOpen = status === 'fail' || status === 'unknown';
+  const todo = isOpen ? `${first?.fix ?? ''}${waits}` : '';
+  const why = isOpen && first?.why ? `<br><small>Why: ${escaped(first.why)}</small>` : '';
   return [
     step,
     `<span class="${kind}">${statusLabels[status]}${severity}</span>`,
-    `<b>${escaped(title)}</b>${found}${such}`,
+    `<b>${escaped(title)}</b>${found}${such}${why}`,
     escaped(todo),
   ];
 }

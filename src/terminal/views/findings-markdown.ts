@@ -1,4 +1,4 @@
-import { groupByHop, statusLabels } from '../../domain/setup/index.js';
+import { groupByHop, hardStopSteps, statusLabels } from '../../domain/setup/index.js';
 import { byStep, evidenceOf, type FindingsPage, type StepFindings, some, told } from './findings-page.js';
 import { reportRows } from './setup-report.js';
 
@@ -7,10 +7,10 @@ export function findingsMarkdown(page: FindingsPage): string {
   const shown = page.findings.filter(({ status }) => page.all || status !== 'not-applicable');
   return `${[
     `# Set-up of profile ${escaped(page.profile)}`,
-    `${new Date(page.at).toISOString()}\n\n**${escaped(page.summary.line)}**`,
+    `${new Date(page.at).toISOString()}\n\n**${escaped(page.summary.line)}**${next(page)}`,
     ...groupByHop(shown).map(
       ({ title, findings }) =>
-        `## ${title}\n\n${table(['Step', 'Status', 'Good state', 'Found', 'What to do'], byStep(findings).map(cells))}`,
+        `## ${title}\n\n${table(['Step', 'Status', 'Good state', 'Found', 'Why', 'What to do'], byStep(findings).map(cells))}`,
     ),
     ...report(page),
     ...unseen(page),
@@ -20,12 +20,27 @@ export function findingsMarkdown(page: FindingsPage): string {
 function cells({ step, title, status, findings }: StepFindings): readonly string[] {
   const [first] = findings;
   const isOpen = status === 'fail' || status === 'unknown';
-  const word = status === 'fail' ? `**${statusLabels.fail}** (${first?.severity})` : statusLabels[status];
+  const stop = hardStopSteps.has(step) ? ', hard stop' : '';
+  const word =
+    status === 'fail' ? `**${statusLabels.fail}** (${first?.severity}${stop})` : statusLabels[status];
   const examples = [...evidenceOf(findings, 'example'), ...evidenceOf(findings, 'candidate')];
   const such = examples.length > 0 ? `; such as ${some(examples, 10)}` : '';
   const found = `${findings.map(told).join('; ')}${such}`;
   const waits = first && first.blockedBy.length > 0 ? ` After ${first.blockedBy.join(', ')}.` : '';
-  return [step, word, escaped(title), escaped(found), isOpen ? escaped(`${first?.fix ?? ''}${waits}`) : ''];
+  const why = isOpen ? escaped(first?.why ?? '') : '';
+  return [
+    step,
+    word,
+    escaped(title),
+    escaped(found),
+    why,
+    isOpen ? escaped(`${first?.fix ?? ''}${waits}`) : '',
+  ];
+}
+
+function next({ findings, summary }: FindingsPage): string {
+  const step = byStep(findings).find((one) => one.step === summary.next);
+  return step ? `\n\nNext: **${step.step}** ${escaped(step.title)}` : '';
 }
 
 function report({ report: companies }: FindingsPage): readonly string[] {

@@ -41,7 +41,7 @@ export function findingsText(page: FindingsPage, screen: Screen): string {
   const writer = new Writer(page, screen);
   return [
     writer.heading(next),
-    writer.block('Hard stops: no first sync until these are right', stops),
+    writer.block('Hard stops: they stop a first sync, and later keep out what they concern', stops),
     writer.block('Do this next', first),
     ...groupByHop(rest).map(({ title, findings }) => writer.group(title, byStep(findings))),
     page.report === null ? '' : reportText(page.report, screen),

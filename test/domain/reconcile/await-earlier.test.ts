@@ -99,6 +99,37 @@ describe('in a run that only looks, a record waits for the hop that would make i
     expect(blockers(place, [hopB('organization', '29684002')])).toEqual([null]);
   });
 
+  test('a field of an existing record waits for the hop that would write it first; the others go on', () => {
+    const update = plan({ devices: [device({ hostname: 'LD-NEW' })] });
+    expect(update.map(({ action }) => action)).toEqual(['update']);
+    const [change] = update;
+    if (!change) throw new Error('nothing to update');
+    const two = {
+      ...change,
+      fields: [
+        ...change.fields,
+        { ...change.fields[0], name: 'model', before: null, after: 'X', authority: 'fill' as const },
+      ],
+    };
+    const first: HopPlan = {
+      ...hopB('configuration', 'item'),
+      changes: [
+        {
+          ...two,
+          integration: 'autotask:it-glue',
+          fields: two.fields.filter(({ name }) => name === 'model'),
+        },
+      ],
+    };
+    const after = awaitEarlier({ hop: hopC, changes: [two], sites: [], devices: [], earlier: [first] });
+    expect(after.map(({ fields, blocked }) => [fields.map(({ name }) => name), blocked?.by ?? null])).toEqual(
+      [
+        [change.fields.map(({ name }) => name), null],
+        [['model'], 'autotask:it-glue'],
+      ],
+    );
+  });
+
   test('what is blocked already keeps its owner', () => {
     const owned = newLaptop.map((change) => ({ ...change, blocked: { by: 'autotask', reason: 'missing' } }));
     expect(blockers(owned, [hopA, hopB('organization', 'x')])).toEqual(['autotask', 'autotask']);

@@ -20,7 +20,7 @@ export const oneProductEach = decided({
   id: 'A-15',
   title: 'Each Datto RMM device type is mapped to one Autotask product',
   why: 'Devices of one type sit on mixed products, and whatever hangs on the product differs between them.',
-  fix: `${menus.dattoAutotask} > Device Mapping > choose a product, or "create new", for the device type. Then change the product of the devices that kept the old one in ${menus.autotaskDevices}.`,
+  fix: `Where trilink runs this hop: trilink config set integrations.datto-rmm:autotask.options.product.TYPE NAME. Natively: ${menus.dattoAutotask} > Device Mapping > choose a product, or "create new", for the device type. Then change the product of the devices that kept the old one in ${menus.autotaskDevices}.`,
   after: ['A-11'],
   check: reads(['productsByDeviceType'], ({ productsByDeviceType: groups }) => {
     if (groups.length === 0) return unsure('no RMM-linked item tells its device type yet');
@@ -43,7 +43,7 @@ export const oneTypeEach = decided({
   id: 'A-16',
   title: 'Each Datto RMM device type is mapped to one active configuration item type',
   why: 'Devices without a type do not reach IT Glue, or reach it under a generic type that is fixed by hand.',
-  fix: `${menus.dattoAutotask} > Device Mapping > choose the configuration item type of the device type; it must exist already (${menus.autotaskItemTypes}).`,
+  fix: `Where trilink runs this hop: trilink config set integrations.datto-rmm:autotask.deviceTypes.TYPE NAME. Natively: ${menus.dattoAutotask} > Device Mapping > choose the configuration item type of the device type; it must exist already (${menus.autotaskItemTypes}).`,
   after: ['A-11', 'A-17'],
   sharesEvidence: ['item-types'],
   check: reads(['typesByDeviceType'], ({ typesByDeviceType: groups }) => {

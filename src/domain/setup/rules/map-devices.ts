@@ -47,7 +47,7 @@ export const mapDevicesOn = decided({
   id: 'A-24',
   title: 'Map Devices is on and the devices are in Autotask',
   why: 'Autotask has no devices to pass on to IT Glue.',
-  fix: `${menus.dattoAutotask} > Device Mapping > Map Devices: on > Save. Devices of an unmapped site never come: map the site first.`,
+  fix: `Where trilink runs this hop: trilink sync start datto-rmm:autotask --create configurations. Natively: ${menus.dattoAutotask} > Device Mapping > Map Devices: on > Save. Devices of an unmapped site never come: map the site first.`,
   after: ['A-12', 'A-13', 'A-14', 'A-15', 'A-16', 'A-17', 'A-18', 'A-19', 'A-21', 'A-23'],
   check: reads(['devicesInAutotask'], ({ devicesInAutotask: devices }, scope) => {
     const there = covered(devices, scope, 'A');

@@ -41,7 +41,7 @@ export const psaSyncDone = decided({
   severity: 'critical',
   title: 'The sync from Autotask to IT Glue has finished: its status is OK',
   why: 'A hop from the RMM that starts on incomplete data leaves unmatched or duplicate configurations.',
-  fix: `${connector('Autotask', 'status')}: wait until Syncing turns into OK. If it is OK and records are missing, compare the filters of B-11 and the types of A-18. Where trilink runs this hop: trilink sync start autotask:it-glue --create all`,
+  fix: `Where trilink runs this hop: trilink sync start autotask:it-glue --create all. Natively: ${connector('Autotask', 'status')}: wait until Syncing turns into OK. If it is OK and records are missing, compare the filters of B-11 and the types of A-18.`,
   after: ['B-15'],
   sharesEvidence: ['psa-coverage'],
   check: reads(
