@@ -92,8 +92,8 @@ export interface RunMemory {
   list(limit: number): Promise<readonly RunRow[]>;
   /** Marks runs still `running` whose process is gone as `interrupted`. */
   markInterrupted(stillAlive: (runId: string) => boolean): Promise<readonly string[]>;
-  /** Records that a plan was applied; answers `false` when it already was. */
-  claimPlan(planId: string, runId: string, at: number): Promise<boolean>;
+  /** Records that a plan was applied; answers `false` when it already was, by another run than those of `from`. */
+  claimPlan(planId: string, runId: string, at: number, from?: readonly string[]): Promise<boolean>;
 }
 
 /** What was seen of one source or target record, and when. */

@@ -73,14 +73,23 @@ export function runMemory({ profile, read, write, query }: Engine): RunMemory {
       });
     },
 
-    async claimPlan(planId, runId, at) {
+    async claimPlan(planId, runId, at, from = []) {
       const db = await query();
       const claim = await db
         .insertInto('plan_claim')
         .values({ profile, plan_id: planId, run_id: runId, at })
         .onConflict((conflict) => conflict.columns(['profile', 'plan_id']).doNothing())
         .executeTakeFirst();
-      return (claim.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      if ((claim.numInsertedOrUpdatedRows ?? 0n) > 0n) return true;
+      if (from.length === 0) return false;
+      const taken = await db
+        .updateTable('plan_claim')
+        .set({ run_id: runId, at })
+        .where('profile', '=', profile)
+        .where('plan_id', '=', planId)
+        .where('run_id', 'in', [...from])
+        .executeTakeFirst();
+      return taken.numUpdatedRows > 0n;
     },
   };
 }

@@ -11,9 +11,11 @@ import { withLease } from './lease.js';
 import { recover } from './recover.js';
 import { emptyReport, RunRecord } from './run-document.js';
 import { refuseWhenGuarded } from './run-hop.js';
+import type { Settled } from './send-batch.js';
 import { fittingNow, placesNow, staleReasons } from './stale.js';
 import { endingWell } from './sync.js';
 import { tallyApplied } from './tally.js';
+import { doneRows } from './undo-memory.js';
 
 export interface ApplyResult {
   readonly document: RunDocument;
@@ -22,7 +24,7 @@ export interface ApplyResult {
 
 /**
  * Applies a saved plan exactly; never plans anew. Refused as a whole when anything in it does not hold any more, and
- * when it was applied before.
+ * when it was applied before. What a run of the same plan that broke off has made already is left as it is.
  *
  * @throws {UsageError} before any request, when nobody could agree to it or an integration may not write.
  */
@@ -103,8 +105,11 @@ async function applyHop(
     await checkAccount(session, system, target);
     await recover(session, system, target);
     if (first) await refuseWhenApplied(session, plan);
-    const places = await placesNow(target, hopPlan);
-    const reasons = await staleReasons(session, hopPlan, target, places, hops);
+    const begun = await brokenOff(session, plan, run.id);
+    const already = await madeBy(session, begun);
+    const open = { ...hopPlan, changes: hopPlan.changes.filter(({ id }) => !already.has(id)) };
+    const places = await placesNow(target, open);
+    const reasons = await staleReasons(session, open, target, places, hops);
     if (reasons.length > 0) {
       const some = reasons.slice(0, 5).map((reason) => `${reason.name} (${reason.why})`);
       throw new Refused(
@@ -117,13 +122,13 @@ async function applyHop(
       );
     }
     refuseWhenGuarded(session, hopPlan, plan.flags);
-    const free = hopPlan.changes.filter((change) => change.blocked === null);
+    const free = open.changes.filter((change) => change.blocked === null);
     if (free.length > 0 && !(await confirm(hopPlan))) {
       report.status = 'cancelled';
       report.reason = 'not agreed to';
       return;
     }
-    if (first && !(await session.store.runs.claimPlan(plan.id, run.id, session.clock.now())))
+    if (first && !(await session.store.runs.claimPlan(plan.id, run.id, session.clock.now(), begun)))
       throw appliedBefore(plan);
     try {
       const { stopped } = await applyChanges(session, {
@@ -131,6 +136,7 @@ async function applyHop(
         fence,
         target,
         changes: free,
+        already,
         fitted: (change) => fittingNow(places, change),
       });
       if (stopped) throw stopReason(session.signal);
@@ -144,6 +150,21 @@ async function applyHop(
     report.status = report.changes.failed > 0 ? 'partial' : 'ok';
     run.codes.push(report.status === 'partial' ? ExitCode.partial : ExitCode.ok);
   });
+}
+
+/** Earlier runs that began to apply this plan and did not come to its end: killed, stopped, or failed. */
+async function brokenOff(session: Session, plan: Plan, runId: string): Promise<readonly string[]> {
+  const runs = await session.store.runs.list(10_000);
+  return runs
+    .filter((run) => run.kind === 'apply' && run.about === plan.id && run.id !== runId)
+    .filter((run) => run.status !== 'ok' && run.status !== 'partial')
+    .map((run) => run.id);
+}
+
+/** What those runs made for good, by change: it is neither checked nor written again. */
+async function madeBy(session: Session, runIds: readonly string[]): Promise<ReadonlyMap<string, Settled>> {
+  const rows = (await Promise.all(runIds.map((id) => doneRows(session, id)))).flat();
+  return new Map(rows.map(({ change, targetId }) => [change.id, { state: 'done', targetId, error: null }]));
 }
 
 async function refuseWhenApplied(session: Session, plan: Plan): Promise<void> {

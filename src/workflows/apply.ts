@@ -13,6 +13,8 @@ export interface ApplyOrder {
   readonly fence: Fence;
   readonly target: TargetPort;
   readonly changes: readonly Change[];
+  /** What an earlier, interrupted run of the same plan has made: what hangs on it goes on. */
+  readonly already?: ReadonlyMap<string, Settled>;
   /** Target ids that fit a create's keys already: none of them can be what it makes. */
   fitted(change: Change): readonly string[];
 }
@@ -28,7 +30,7 @@ export interface ApplyResult {
  * failed is blocked. Stops between two batches when the session's signal aborts.
  */
 export async function applyChanges(session: Session, order: ApplyOrder): Promise<ApplyResult> {
-  const settled = new Map<string, Settled>();
+  const settled = new Map<string, Settled>(order.already);
   const free = order.changes.filter((change) => change.blocked === null);
   const step = session.progress.step(`Writing to ${order.target.system}`, free.length);
   let stopped = false;
@@ -46,7 +48,7 @@ export async function applyChanges(session: Session, order: ApplyOrder): Promise
     if (stopped) break;
   }
   await forgetReverted(session, free, settled);
-  step.done(`${settled.size} of ${free.length} changes written or settled`);
+  step.done(`${settled.size - (order.already?.size ?? 0)} of ${free.length} changes written or settled`);
   return { settled, stopped };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RunDocument } from '../../src/domain/run.js';
 import type { FaultRule } from '../../src/simulator/http/faults.js';
+import type { LocalSimulators } from '../../src/simulator/index.js';
 import { realProgram } from '../support/real-program.js';
 
 const estate = () => realProgram({ seed: 11, devices: 60, sites: 10 });
@@ -109,5 +110,38 @@ describe('how a run ends, by the real program', () => {
     expect(code).toBe(8);
     expect(JSON.parse(stderr)).toMatchObject({ code: 'plan-applied' });
     expect(await vendors.nonReads()).toEqual([]);
+  });
+
+  test.each([
+    1, 2, 3,
+  ])('one killed at write %i goes on with the same command, and makes nothing twice', async (nth) => {
+    const names = async (vendors: LocalSimulators) => {
+      const { configurations = {}, 'configuration-interfaces': adapters = {} } = await vendors.snapshot();
+      const live = Object.values(configurations).filter(({ archived }) => archived !== true);
+      return [live.map(({ name }) => String(name)).sort(), Object.keys(adapters).length];
+    };
+    const plan = ['--create', 'all', '--max-creates', '999', '--max-overwrites', '999'];
+    const calm = await estate();
+    const calmFile = `${calm.trilink.home}/plan.json`;
+    await calm.trilink.run('sync', 'plan', '-o', calmFile, ...plan);
+    expect((await calm.trilink.run('sync', 'apply', calmFile, '--yes', '--json')).code).toBe(0);
+
+    const { vendors, trilink } = await estate();
+    const file = `${trilink.home}/plan.json`;
+    await trilink.run('sync', 'plan', '-o', file, ...plan);
+    await vendors.faults.add({
+      system: 'it-glue',
+      method: 'POST',
+      after: nth - 1,
+      fault: { kind: 'hang', commit: nth % 2 === 0 },
+    });
+    const { child, ended } = trilink.start(['sync', 'apply', file, '--yes', '--json']);
+    await vendors.waitForRequest({ system: 'it-glue', method: 'POST', nth });
+    child.kill('SIGKILL');
+    await ended;
+    await vendors.faults.clear();
+    expect((await trilink.run('sync', 'apply', file, '--yes', '--json')).code).toBe(0);
+    expect(await names(vendors)).toEqual(await names(calm.vendors));
+    expect((await trilink.run('sync', 'apply', file, '--yes', '--json')).code).toBe(8);
   });
 });
